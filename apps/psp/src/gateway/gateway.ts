@@ -1,0 +1,30 @@
+import type { Database } from '../database.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Log } from '../log.ts'
+import type { PaymentStreams } from '../streams/payment-streams.ts'
+import type { Authenticate, Caller } from './auth/authenticate.ts'
+import type { StreamTokens } from './auth/stream-token.ts'
+
+/** What every route may reach. */
+export interface Gateway {
+	readonly engine: Engine
+	/** For reads; the engine has connections of its own. */
+	readonly database: Database
+	readonly streams: PaymentStreams
+	readonly authenticate: Authenticate
+	readonly streamTokens: StreamTokens
+	readonly publicUrl: string
+	readonly walletUrl: string
+	readonly log: Log
+}
+
+/** What a request carries besides itself. */
+export interface GatewayVariables {
+	requestId: string
+	caller: Caller
+}
+
+export interface GatewayEnv {
+	Variables: GatewayVariables
+	Bindings: { outgoing: import('node:http').ServerResponse; incoming: import('node:http').IncomingMessage }
+}

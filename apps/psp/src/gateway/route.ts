@@ -1,0 +1,83 @@
+import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi'
+import { fromPublicId, ID_PREFIXES, type IdKind } from '@tender/core/ids'
+import { REFUSALS, type RefusalCode, refuse } from '@tender/core/refusals'
+import { wireProblem } from '@tender/core/wire/problem'
+import type { GatewayEnv } from './gateway.ts'
+import { PROBLEM_TYPE, Refused } from './problem.ts'
+
+/** An empty set of routes whose invalid input becomes a problem document that names each fault. */
+export function newRoutes(): OpenAPIHono<GatewayEnv> {
+	return new OpenAPIHono<GatewayEnv>({
+		defaultHook: (result) => {
+			if (result.success) return
+			const place = result.target === 'json' ? '#' : `#/${result.target}`
+			throw new Refused(
+				refuse('invalid_request', 'Nothing was done. See errors for what to change.'),
+				result.error.issues.slice(0, 20).map((issue) => ({
+					pointer: [place, ...issue.path.map((part) => escapePointer(String(part)))].join('/'),
+					detail: issue.message,
+				})),
+			)
+		},
+	})
+}
+
+/** RFC 6901. */
+function escapePointer(part: string): string {
+	return part.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)
+}
+
+/** The refusals a route may answer, by status, for its OpenAPI document. */
+export function refusals(...codes: RefusalCode[]): RouteConfig['responses'] {
+	const byStatus = Map.groupBy(codes, (code) => REFUSALS[code].status)
+	return Object.fromEntries(
+		[...byStatus].map(([status, some]) => [
+			status,
+			{ description: some.join(', '), content: { [PROBLEM_TYPE]: { schema: wireProblem } } },
+		]),
+	)
+}
+
+/** A JSON answer in a route's description. */
+export function json<T extends z.ZodType>(description: string, schema: T) {
+	return { description, content: { 'application/json': { schema } } }
+}
+
+/** A JSON body in a route's description. */
+export function body<T extends z.ZodType>(schema: T) {
+	return { required: true, content: { 'application/json': { schema } } } as const
+}
+
+/** `{id}` in a path. */
+export function idParam(kind: IdKind) {
+	return z.object({
+		id: z
+			.string()
+			.max(64)
+			.openapi({ description: `${ID_PREFIXES[kind]}_…`, param: { name: 'id', in: 'path' } }),
+	})
+}
+
+export const idempotencyHeader = z.object({
+	'idempotency-key': z.string().optional().openapi({
+		description: 'Your own key for this request; the same key takes effect once. 1 to 255 printable ASCII.',
+	}),
+})
+
+export const MAX_PAGE = 100
+export const limitQuery = z.coerce.number().int().min(1).max(MAX_PAGE).default(20).openapi({ type: 'integer' })
+
+/** A public id in a query, read as the UUID behind it. */
+export function publicId(kind: IdKind, fault: string) {
+	return z
+		.string()
+		.max(64)
+		.transform((text, context) => {
+			const id = fromPublicId(kind, text)
+			if (id === undefined) context.addIssue(fault)
+			return id ?? ''
+		})
+		.openapi({ type: 'string' })
+}
+
+export { createRoute, z }

@@ -1,0 +1,35 @@
+import { refuse } from '@tender/core/refusals'
+import type { MiddlewareHandler } from 'hono'
+import type { Caller } from './auth/authenticate.ts'
+import type { Gateway, GatewayEnv } from './gateway.ts'
+import { Refused } from './problem.ts'
+
+/** Lets only callers with this kind of key through, and says who it is. */
+export function only(gateway: Gateway, kind: Caller['kind']): MiddlewareHandler<GatewayEnv> {
+	return async (c, next) => {
+		const caller = await gateway.authenticate(c.req.header('authorization'))
+		if (!caller) {
+			throw new Refused(
+				refuse('unauthorized', 'Send "Authorization: Bearer …" with a key that is in use. Nothing was done.'),
+			)
+		}
+		if (caller.kind !== kind) {
+			const needed = kind === 'merchant' ? "a merchant's key (sk_…)" : "a wallet provider's key (wk_…)"
+			throw new Refused(refuse('forbidden', `This call needs ${needed}. Nothing was done.`))
+		}
+		c.set('caller', caller)
+		await next()
+	}
+}
+
+/** The merchant calling; only behind `only(gateway, 'merchant')`. */
+export function merchantOf(caller: Caller): Extract<Caller, { kind: 'merchant' }> {
+	if (caller.kind !== 'merchant') throw new Error('the route did not ask for a merchant')
+	return caller
+}
+
+/** The wallet provider calling; only behind `only(gateway, 'wallet_provider')`. */
+export function providerOf(caller: Caller): Extract<Caller, { kind: 'wallet_provider' }> {
+	if (caller.kind !== 'wallet_provider') throw new Error('the route did not ask for a wallet provider')
+	return caller
+}

@@ -1,0 +1,29 @@
+import type { Database } from '../database.ts'
+import type { Log } from '../log.ts'
+
+/** How long an Idempotency-Key is remembered, in hours. */
+const LIFE_HOURS = 24
+const EVERY_MS = 60_000
+const AT_ONCE = 10_000
+
+/** Forgets Idempotency-Keys after their life, a bounded number at a time. Answers how to stop. */
+export function startForgetting(database: Database, log: Log): () => Promise<void> {
+	let running = Promise.resolve()
+	const round = async () => {
+		try {
+			await database.$executeRaw`
+				DELETE FROM idempotency_records WHERE ctid = ANY(ARRAY(
+					SELECT ctid FROM idempotency_records
+					WHERE created_at < clock_timestamp() - ${LIFE_HOURS} * interval '1 hour' LIMIT ${AT_ONCE}))`
+		} catch (error) {
+			log.warn({ err: error }, 'old idempotency records could not be removed')
+		}
+	}
+	const timer = setInterval(() => {
+		running = round()
+	}, EVERY_MS)
+	return async () => {
+		clearInterval(timer)
+		await running
+	}
+}

@@ -1,0 +1,18 @@
+import { openDatabase } from '../database.ts'
+import { checkBooks } from './check-books.ts'
+
+/** `pnpm check-books`: says whether the books are right, rule by rule. Exits 1 when they are not. */
+const url = process.env.DATABASE_URL_PSP
+if (!url) throw new Error('DATABASE_URL_PSP says which books to check')
+const database = openDatabase(url, 1)
+const { right, counts, findings } = await checkBooks(database)
+await database.$disconnect()
+
+for (const { rule, violations, examples } of findings) {
+	console.log(`${violations === 0 ? '✓' : '✗'} ${rule}${violations === 0 ? '' : ` — ${violations} violations`}`)
+	for (const example of examples) console.log(`    ${example}`)
+}
+const { accounts, payments, transfers, events } = counts
+console.log(`\n${accounts} accounts, ${payments} payments, ${transfers} transfers, ${events} events.`)
+console.log(right ? 'The books are right.' : 'THE BOOKS ARE NOT RIGHT.')
+process.exit(right ? 0 : 1)

@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { openDatabase } from './database.ts'
+import { createEngine } from './engine/engine.ts'
+import type { Env } from './env.ts'
+import { createApp } from './gateway/app.ts'
+import { createAuthenticate } from './gateway/auth/authenticate.ts'
+import { createStreamTokens } from './gateway/auth/stream-token.ts'
+import { startWebhooks } from './jobs/deliver-webhooks.ts'
+import { startExpiry } from './jobs/expire-payments.ts'
+import { startForgetting } from './jobs/forget-idempotency.ts'
+import type { Log } from './log.ts'
+import { createPaymentStreams } from './streams/payment-streams.ts'
+import { createWakeUps } from './streams/wake-ups.ts'
+
+/** The engine runs one batch at a time; a second connection serves its probe when the first is lost. */
+const ENGINE_CONNECTIONS = 2
+const READ_CONNECTIONS = 8
+
+export interface Psp {
+	/** Where it listens; the port is the one asked for, or a free one for 0. */
+	readonly port: number
+	/** Answers what it has taken, then ends. */
+	readonly stop: () => Promise<void>
+}
+
+/** Starts the whole payment service provider: gateway, engine, streams and jobs. */
+export async function startPsp(env: Omit<Env, 'LOG_LEVEL'>, log: Log): Promise<Psp> {
+	const books = openDatabase(env.DATABASE_URL_PSP, ENGINE_CONNECTIONS)
+	const database = openDatabase(env.DATABASE_URL_PSP, READ_CONNECTIONS)
+	const engine = createEngine({
+		database: books,
+		onRetry: (error, commands) => log.warn({ err: error, commands }, 'a batch is tried again'),
+	})
+	const wakeUps = createWakeUps(env.DATABASE_URL_PSP, log)
+	const streams = createPaymentStreams(database, wakeUps, log)
+	const app = createApp({
+		engine,
+		database,
+		streams,
+		authenticate: createAuthenticate(database),
+		streamTokens: createStreamTokens(env.PSP_SECRET),
+		publicUrl: env.PSP_PUBLIC_URL.replace(/\/$/, ''),
+		walletUrl: env.PSP_WALLET_URL.replace(/\/$/, ''),
+		log,
+	})
+	const server = createAdaptorServer({ fetch: app.fetch })
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject)
+		server.listen(env.PSP_PORT, env.PSP_HOST, resolve)
+	})
+	const jobs = [
+		startExpiry(database, engine, log),
+		startWebhooks(database, wakeUps, env.PSP_PUBLIC_URL.replace(/\/$/, ''), log),
+		startForgetting(database, log),
+	]
+	return {
+		port: (server.address() as AddressInfo).port,
+		stop: async () => {
+			const closed = new Promise((resolve) => server.close(resolve))
+			streams.close()
+			await Promise.all(jobs.map((stopJob) => stopJob()))
+			await engine.close()
+			if ('closeAllConnections' in server) server.closeAllConnections()
+			await closed
+			await wakeUps.close()
+			await Promise.all([books.$disconnect(), database.$disconnect()])
+		},
+	}
+}

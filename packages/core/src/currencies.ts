@@ -1,0 +1,35 @@
+/**
+ * ISO 4217 active currencies by the number of digits after the point of their minor unit.
+ * Funds codes, precious metals and test codes (XAU, XTS, …) are not money a till can take and are left out.
+ */
+const BY_EXPONENT: Record<number, string> = {
+	0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
+	2:
+		'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE ' +
+		'CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR ' +
+		'KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB ' +
+		'PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY ' +
+		'TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG',
+	3: 'BHD IQD JOD KWD LYD OMR TND',
+	4: 'CLF UYW',
+}
+
+const EXPONENTS: ReadonlyMap<string, number> = new Map(
+	Object.entries(BY_EXPONENT).flatMap(([exponent, codes]) =>
+		codes.split(' ').map((code) => [code, Number(exponent)] as const),
+	),
+)
+
+/** Every currency Tender knows, as ISO 4217 codes. */
+export const CURRENCIES: readonly string[] = [...EXPONENTS.keys()].sort()
+
+export function isCurrency(code: string): boolean {
+	return EXPONENTS.has(code)
+}
+
+/** Digits after the point: JPY 0, USD 2, KWD 3. Throws on an unknown code, which the edge has already refused. */
+export function exponentOf(currency: string): number {
+	const exponent = EXPONENTS.get(currency)
+	if (exponent === undefined) throw new RangeError(`${currency} is not an ISO 4217 currency`)
+	return exponent
+}

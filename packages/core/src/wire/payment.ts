@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { Instant, PaymentStatus } from '../payment.ts'
+import { wireBalance, wireMoney } from './money.ts'
+
+/** How long a code may live. */
+export const MIN_EXPIRES_IN_SECONDS = 5
+export const MAX_EXPIRES_IN_SECONDS = 24 * 60 * 60
+export const DEFAULT_EXPIRES_IN_SECONDS = 15 * 60
+export const MAX_LINE_ITEMS = 100
+export const MAX_METADATA_KEYS = 20
+
+/** Text for people: no control characters, no lone surrogates; both would be refused or garbled further on. */
+export const plainText = (max: number) =>
+	z
+		.string()
+		.min(1)
+		.max(max)
+		.refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'must be plain text without control characters')
+
+export const orderId = plainText(64).meta({
+	description: "The merchant's own number for the sale",
+	example: 'SN129803',
+})
+
+export const wireTime = z.iso.datetime().meta({ description: 'RFC 3339, UTC', example: '2026-11-23T12:00:00.000Z' })
+
+export const wireLineItem = z
+	.strictObject({
+		name: plainText(120),
+		quantity: z.int().min(1).max(9999),
+		unit_amount: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+		amount: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+	})
+	.meta({ id: 'LineItem' })
+
+export const PAYMENT_STATUSES = ['pending', 'paid', 'canceled', 'expired'] as const satisfies readonly PaymentStatus[]
+export const wireStatus = z.enum(PAYMENT_STATUSES)
+
+const metadata = z
+	.record(z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/), plainText(500))
+	.refine((entries) => Object.keys(entries).length <= MAX_METADATA_KEYS, `must have at most ${MAX_METADATA_KEYS} keys`)
+
+/** `POST /v1/payments`. */
+export const createPaymentBody = z
+	.strictObject({
+		order_id: orderId,
+		amount: wireMoney,
+		description: plainText(200).nullish(),
+		line_items: z.array(wireLineItem).max(MAX_LINE_ITEMS).optional(),
+		expires_in: z
+			.int()
+			.min(MIN_EXPIRES_IN_SECONDS)
+			.max(MAX_EXPIRES_IN_SECONDS)
+			.optional()
+			.meta({ description: 'Seconds until the code expires', example: DEFAULT_EXPIRES_IN_SECONDS }),
+		metadata: metadata.optional(),
+	})
+	.meta({ id: 'CreatePayment' })
+
+export type CreatePaymentBody = z.infer<typeof createPaymentBody>
+
+export const wireMerchant = z.object({ id: z.string(), name: z.string() })
+
+/** A payment as the merchant sees it. */
+export const wirePayment = z
+	.object({
+		id: z.string().meta({ example: 'pay_01h455vb4pex5vsknk084sn02q' }),
+		object: z.literal('payment'),
+		order_id: z.string(),
+		merchant: wireMerchant,
+		amount: wireBalance,
+		status: wireStatus,
+		qr_code_url: z.string(),
+		description: z.string().nullable(),
+		line_items: z.array(wireLineItem),
+		metadata: z.record(z.string(), z.string()),
+		created_at: wireTime,
+		expires_at: wireTime,
+		paid_at: wireTime.nullable(),
+		canceled_at: wireTime.nullable(),
+		expired_at: wireTime.nullable(),
+	})
+	.meta({ id: 'Payment' })
+
+export type WirePayment = z.infer<typeof wirePayment>
+
+/** What `POST /v1/payments` answers: the payment, and the token with which a browser may follow it and fetch its image. */
+export const wireCreatedPayment = wirePayment.extend({ stream_token: z.string() }).meta({ id: 'CreatedPayment' })
+
+export type WireCreatedPayment = z.infer<typeof wireCreatedPayment>
+
+export function toWireTime(instant: Instant): string {
+	return new Date(instant).toISOString()
+}
+
+/** A page of a list, newest first. `next_cursor` is given back as `cursor` for the page after. */
+export function pageOf<T extends z.ZodType>(item: T, id: string) {
+	return z
+		.object({
+			object: z.literal('list'),
+			data: z.array(item),
+			has_more: z.boolean(),
+			next_cursor: z.string().nullable(),
+		})
+		.meta({ id })
+}
+
+export const wirePaymentPage = pageOf(wirePayment, 'PaymentPage')
+export type WirePaymentPage = z.infer<typeof wirePaymentPage>
