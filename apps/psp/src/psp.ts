@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { openDatabase } from './database.ts'
 import { createEngine } from './engine/engine.ts'
 import type { Env } from './env.ts'
@@ -16,6 +16,8 @@ import { createWakeUps } from './streams/wake-ups.ts'
 /** The engine runs one batch at a time; a second connection serves its probe when the first is lost. */
 const ENGINE_CONNECTIONS = 2
 const READ_CONNECTIONS = 8
+const IDLE_CHECK_MS = 20
+const MAX_GOODBYE_MS = 5_000
 
 export interface Psp {
 	/** Where it listens; the port is the one asked for, or a free one for 0. */
@@ -61,10 +63,19 @@ export async function startPsp(env: Omit<Env, 'LOG_LEVEL'>, log: Log): Promise<P
 			streams.close()
 			await Promise.all(jobs.map((stopJob) => stopJob()))
 			await engine.close()
-			if ('closeAllConnections' in server) server.closeAllConnections()
-			await closed
+			await letGo(server, closed)
 			await wakeUps.close()
 			await Promise.all([books.$disconnect(), database.$disconnect()])
 		},
 	}
+}
+
+/** Waits for the answers under way; idle connections are closed as they become idle. */
+async function letGo(server: ServerType, closed: Promise<unknown>): Promise<void> {
+	if (!('closeIdleConnections' in server)) return
+	const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
+	const enough = setTimeout(() => server.closeAllConnections(), MAX_GOODBYE_MS)
+	await closed
+	clearInterval(idle)
+	clearTimeout(enough)
 }

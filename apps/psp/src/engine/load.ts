@@ -61,8 +61,11 @@ export async function load(tx: Prisma.TransactionClient, requests: readonly Requ
 			WHERE a.kind <> 'wallet' AND (
 				a.owner_id = ANY(${need.accountOwners}::uuid[]) OR a.id = ANY(ARRAY(SELECT p.payee_account_id FROM payment p))
 			)
+		), locked AS MATERIALIZED (
+			SELECT (SELECT count(*) FROM payment) + (SELECT count(*) FROM wallet) AS rows
 		), turn AS MATERIALIZED (
-			SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK}), (SELECT count(*) FROM payment) + (SELECT count(*) FROM wallet) AS locked
+			-- The filter makes it wait for the row locks first.
+			SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK}) FROM locked WHERE rows >= 0
 		), clock AS MATERIALIZED (
 			SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now FROM turn
 		)

@@ -10,7 +10,7 @@ const RETRY_AFTER_SECONDS = [5, 30, 120, 600, 3_600, 4 * 3_600, 10 * 3_600, 24 *
 /** How long one attempt may hold a delivery; a process that dies mid-way lets it go after this. */
 const LEASE_SECONDS = 30
 const AT_ONCE = 32
-const IDLE_MS = 1_000
+const LOOK_EVERY_MS = 1_000
 
 interface Claimed {
 	event_seq: bigint
@@ -25,40 +25,57 @@ interface Claimed {
  * processes may run it. Answers how to stop.
  */
 export function startWebhooks(database: Database, wakeUps: WakeUps, publicUrl: string, log: Log): () => Promise<void> {
-	let stopped = false
-	let timer: NodeJS.Timeout | undefined
-	let running: Promise<void> | undefined
+	const sending = new Set<Promise<void>>()
+	let claiming = false
 	let again = false
+	let stopped = false
 
-	const run = async () => {
-		do {
+	/** Claims as much as may be sent at once. A slow endpoint holds its own place only, not the others'. */
+	async function claimMore(): Promise<void> {
+		while (again && !stopped && sending.size < AT_ONCE) {
 			again = false
-			const claimed = await claim(database)
-			await Promise.all(claimed.map((delivery) => deliver(database, delivery, publicUrl, log)))
-			if (claimed.length === AT_ONCE) again = true
-		} while (again && !stopped)
+			const free = AT_ONCE - sending.size
+			const claimed = await claim(database, free)
+			for (const delivery of claimed) send(delivery)
+			if (claimed.length === free) again = true
+		}
 	}
-	const wake = () => {
-		again = true
-		clearTimeout(timer)
-		running ??= run()
-			.catch((error) => log.warn({ err: error }, 'webhook deliveries could not be read or marked'))
+
+	function send(delivery: Claimed): void {
+		const sent: Promise<void> = deliver(database, delivery, publicUrl, log)
+			.catch((error) => log.warn({ err: error }, 'a webhook delivery could not be read or marked'))
 			.finally(() => {
-				running = undefined
-				if (!stopped) timer = setTimeout(wake, IDLE_MS)
+				sending.delete(sent)
+				// A place is free: there may be more.
+				wake()
+			})
+		sending.add(sent)
+	}
+
+	function wake(): void {
+		again = true
+		if (claiming || stopped) return
+		claiming = true
+		void claimMore()
+			.catch((error) => log.warn({ err: error }, 'webhook deliveries could not be claimed'))
+			.finally(() => {
+				claiming = false
 			})
 	}
+
 	const stopListening = wakeUps.subscribe(wake)
+	// Retries fall due without any event.
+	const timer = setInterval(wake, LOOK_EVERY_MS)
 	wake()
 	return async () => {
 		stopped = true
 		stopListening()
-		clearTimeout(timer)
-		await running
+		clearInterval(timer)
+		await Promise.all(sending)
 	}
 }
 
-function claim(database: Database): Promise<Claimed[]> {
+function claim(database: Database, limit: number): Promise<Claimed[]> {
 	return database.$queryRaw<Claimed[]>`
 		UPDATE webhook_deliveries d
 		SET attempts = d.attempts + 1, next_attempt_at = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second'
@@ -66,7 +83,7 @@ function claim(database: Database): Promise<Claimed[]> {
 		WHERE e.id = d.endpoint_id AND (d.event_seq, d.endpoint_id) IN (
 			SELECT event_seq, endpoint_id FROM webhook_deliveries
 			WHERE next_attempt_at <= clock_timestamp()
-			ORDER BY next_attempt_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED
+			ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
 		)
 		RETURNING d.event_seq, d.endpoint_id, d.attempts, e.url, e.secret`
 }

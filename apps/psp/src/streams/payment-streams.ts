@@ -8,6 +8,8 @@ export interface Follower {
 	/** The newest event: its payment is the payment as it stands. */
 	readonly onSnapshot: (event: RecordedEvent) => void
 	readonly onEvent: (event: RecordedEvent) => void
+	/** The PSP stops: the follower goes elsewhere and resumes. */
+	readonly onEnd: () => void
 }
 
 export interface PaymentStreams {
@@ -79,7 +81,15 @@ export function createPaymentStreams(database: Database, wakeUps: WakeUps, log: 
 		return () => void following.delete(one)
 	}
 
-	return { follow, count: () => following.size, close: wakeUps.subscribe(look) }
+	const stopListening = wakeUps.subscribe(look)
+	return {
+		follow,
+		count: () => following.size,
+		close: () => {
+			stopListening()
+			for (const { follower } of following) follower.onEnd()
+		},
+	}
 }
 
 /** The event to start from: the one seen last, or else the newest, which holds the payment as it stands. */

@@ -63,6 +63,7 @@ export function streamPayment(gateway: Gateway) {
 				onSnapshot: (event) =>
 					write(message('payment.snapshot', event, presentPayment(event.payment, gateway.publicUrl))),
 				onEvent: (event) => write(message(event.type, event, presentEvent(event, gateway.publicUrl))),
+				onEnd: () => out.end(),
 			}),
 		)
 		write(': open\n\n')
