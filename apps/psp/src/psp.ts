@@ -28,8 +28,8 @@ export interface Psp {
 
 /** Starts the whole payment service provider: gateway, engine, streams and jobs. */
 export async function startPsp(env: Omit<Env, 'LOG_LEVEL'>, log: Log): Promise<Psp> {
-	const books = openDatabase(env.DATABASE_URL_PSP, ENGINE_CONNECTIONS)
-	const database = openDatabase(env.DATABASE_URL_PSP, READ_CONNECTIONS)
+	const books = openDatabase(env.DATABASE_URL_PSP, { maxConnections: ENGINE_CONNECTIONS, prepare: true })
+	const database = openDatabase(env.DATABASE_URL_PSP, { maxConnections: READ_CONNECTIONS })
 	const engine = createEngine({
 		database: books,
 		onRetry: (error, commands) => log.warn({ err: error, commands }, 'a batch is tried again'),

@@ -15,7 +15,7 @@ const env = z
 	})
 	.parse(process.env)
 
-const database = openDatabase(env.DATABASE_URL_PSP, 1)
+const database = openDatabase(env.DATABASE_URL_PSP, { maxConnections: 1 })
 await openMerchant(database, {
 	name: env.SEED_MERCHANT_NAME,
 	apiKey: env.SEED_MERCHANT_KEY,

@@ -119,7 +119,7 @@ async function transact(database: Database, requests: readonly Request[]): Promi
 			}
 			return answers
 		},
-		{ timeout: TRANSACTION_TIMEOUT_MS, maxWait: CONNECTION_WAIT_MS, isolationLevel: 'ReadCommitted' },
+		{ timeout: TRANSACTION_TIMEOUT_MS, maxWait: CONNECTION_WAIT_MS },
 	)
 }
 

@@ -4,7 +4,7 @@ import { checkBooks } from './check-books.ts'
 /** `pnpm check-books`: says whether the books are right, rule by rule. Exits 1 when they are not. */
 const url = process.env.DATABASE_URL_PSP
 if (!url) throw new Error('DATABASE_URL_PSP says which books to check')
-const database = openDatabase(url, 1)
+const database = openDatabase(url, { maxConnections: 1 })
 const { right, counts, findings } = await checkBooks(database)
 await database.$disconnect()
 
