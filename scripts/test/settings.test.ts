@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { readSettings } from '../start/settings.ts'
+import { StartError } from '../start/start-error.ts'
+
+const own = (name: string): string => `postgresql://me@db.example/${name}`
+
+test('without any choice everything listens on this computer only, from port 4000 on', () => {
+	const settings = readSettings([], {})
+	expect(settings.ports).toEqual({ psp: 4000, merchant: 4001, wallet: 4002, postgres: 4003 })
+	expect(settings.host).toBe('127.0.0.1')
+	expect(settings.urls.merchant).toBe('http://localhost:4001')
+	expect(settings.dataDir).toBe(`${settings.root}/.data`)
+	expect(settings.databases).toBeUndefined()
+})
+
+test('TENDER_PORT moves all ports, TENDER_DATA_DIR the data', () => {
+	const settings = readSettings([], { TENDER_PORT: '5000', TENDER_DATA_DIR: '/srv/tender' })
+	expect(settings.ports).toEqual({ psp: 5000, merchant: 5001, wallet: 5002, postgres: 5003 })
+	expect(settings.dataDir).toBe('/srv/tender')
+})
+
+test('databases of one own are taken as they are given, the owner being the program where it is not named', () => {
+	const { databases } = readSettings([], {
+		DATABASE_URL_PSP: own('psp'),
+		DATABASE_OWNER_URL_PSP: own('psp-owner'),
+		DATABASE_URL_MERCHANT: own('merchant'),
+		DATABASE_URL_WALLET: own('wallet'),
+	})
+	expect(databases).toEqual({
+		psp: { url: own('psp'), ownerUrl: own('psp-owner') },
+		merchant: { url: own('merchant'), ownerUrl: own('merchant') },
+		wallet: { url: own('wallet'), ownerUrl: own('wallet') },
+	})
+})
+
+test('every fault is told at once', () => {
+	const read = () => readSettings(['--lam'], { TENDER_PORT: '80', DATABASE_URL_PSP: own('psp') })
+	expect(read).toThrow(StartError)
+	expect(read).toThrow(
+		/Unknown option --lam.*\nTENDER_PORT is 80.*\n.*DATABASE_URL_MERCHANT and DATABASE_URL_WALLET are/,
+	)
+})
