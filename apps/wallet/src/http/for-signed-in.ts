@@ -1,0 +1,15 @@
+import { TenderError } from '@tender/sdk/tender-error'
+import { type CurrentUser, currentUser } from '../auth/current-user.ts'
+import { jsonAnswer } from './json-answer.ts'
+
+/** A route for signed-in customers: 401 to anybody else, 503 while the PSP does not answer. */
+export async function forSignedIn(answer: (user: CurrentUser) => Promise<Response>): Promise<Response> {
+	try {
+		const user = await currentUser()
+		if (!user) return jsonAnswer({ title: 'You are signed out. Sign in again.' }, 401)
+		return await answer(user)
+	} catch (error) {
+		if (!(error instanceof TenderError)) throw error
+		return jsonAnswer({ title: 'The payment service does not answer.' }, 503)
+	}
+}

@@ -1,0 +1,49 @@
+import { TenderError } from '@tender/sdk/tender-error'
+import type { WalletClient } from '@tender/sdk/wallet-client'
+import type { Database } from '../database.ts'
+import { lookUpReceipt } from './look-up-receipt.ts'
+import { DEFINITE_REFUSALS, type DefiniteRefusal, type PayAnswer } from './pay-answer.ts'
+import { beginAttempt, type PayDecision, settlePaid, settleRefused } from './payment-attempt.ts'
+import { receiptOf } from './receipt-of.ts'
+
+interface Parts {
+	readonly db: Database
+	readonly psp: WalletClient
+}
+
+/**
+ * Pays what the customer decided, once, however often it is called: the attempt is written down with its key first,
+ * then the PSP is asked, then the answer is written down. Without an answer the attempt stays open for the next call.
+ */
+export async function payOnce(
+	{ db, psp }: Parts,
+	user: { readonly id: string; readonly walletId: string },
+	decision: PayDecision,
+): Promise<PayAnswer> {
+	const attempt = await beginAttempt(db, user.id, decision)
+	try {
+		if (attempt.outcome === 'paid') {
+			const receipt = await lookUpReceipt(psp, user.walletId, attempt.paymentId)
+			return receipt ? { outcome: 'paid', receipt } : { outcome: 'unknown' }
+		}
+		// What was written down is what is sent: the same key always carries the same amount.
+		const amount = { value: Number(attempt.amountValue), currency: attempt.currency }
+		const made = await psp.payments.pay(
+			attempt.paymentId,
+			{ wallet_id: user.walletId, amount },
+			{ idempotencyKey: attempt.id },
+		)
+		await settlePaid(db, attempt.id, made.id)
+		const receipt = receiptOf(made, made.wallet.balance)
+		return receipt ? { outcome: 'paid', receipt } : { outcome: 'unknown' }
+	} catch (error) {
+		if (!(error instanceof TenderError)) throw error
+		if (!isDefinite(error.code)) return { outcome: 'unknown' }
+		await settleRefused(db, attempt.id, error.code)
+		return { outcome: 'refused', refusal: error.code }
+	}
+}
+
+function isDefinite(code: string): code is DefiniteRefusal {
+	return DEFINITE_REFUSALS.some((definite) => definite === code)
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { usePolled } from '../connection/use-polled.ts'
+import type { Calendar } from '../time/calendar.ts'
+import { useCalendar } from '../time/use-calendar.ts'
+import { CheckingPayment } from './checking-payment.tsx'
+import { ConfirmPayment } from './confirm-payment.tsx'
+import { PaidReceipt } from './paid-receipt.tsx'
+import type { DefiniteRefusal } from './pay-answer.ts'
+import { type PayView, payView } from './pay-view.ts'
+import { PaymentEnded } from './payment-ended.tsx'
+import { PaymentUnreachable } from './payment-unreachable.tsx'
+import { usePaying } from './use-paying.ts'
+
+const EVERY_MS = 2_000
+
+/** One code, from "do you want to pay this?" to its end. What is shown is what the PSP last said, never a guess. */
+export function PayScreen({
+	code,
+	initial,
+	calendar: serverCalendar,
+}: {
+	code: string
+	initial: PayView
+	calendar: Calendar
+}) {
+	const calendar = useCalendar(serverCalendar)
+	const { paying, pay, again } = usePaying()
+	const idle = paying.phase === 'asking' || (paying.phase === 'answered' && paying.answer.outcome === 'refused')
+	const { value: view, lost } = usePolled({
+		path: `/api/code/${encodeURIComponent(code)}`,
+		schema: payView,
+		initial,
+		everyMs: EVERY_MS,
+		paused: !idle,
+		isFinal: isOver,
+	})
+	if (paying.phase === 'answered' && paying.answer.outcome === 'paid') {
+		return <PaidReceipt receipt={paying.answer.receipt} calendar={calendar} fresh />
+	}
+	if (view.kind === 'paid_by_you') return <PaidReceipt receipt={view.receipt} calendar={calendar} />
+	if (view.kind === 'unreachable') return <PaymentUnreachable lost={lost} />
+	if (view.kind !== 'due') return <PaymentEnded view={view} calendar={calendar} />
+	const { asked, balance, tried } = view
+	if (paying.phase === 'checking') return <CheckingPayment asked={asked} times={paying.times} />
+	return (
+		<ConfirmPayment
+			asked={asked}
+			balance={balance}
+			tried={tried}
+			lost={lost}
+			sending={paying.phase === 'sending' || endsPayment(refusalOf(paying))}
+			refusal={refusalOf(paying)}
+			onPay={() => {
+				if (paying.phase === 'answered') again()
+				pay({ code, paymentId: asked.paymentId, amount: asked.amount })
+			}}
+		/>
+	)
+}
+
+function refusalOf(paying: ReturnType<typeof usePaying>['paying']): DefiniteRefusal | undefined {
+	return paying.phase === 'answered' && paying.answer.outcome === 'refused' ? paying.answer.refusal : undefined
+}
+
+/** Refusals after which the look-up shows another screen in a moment; until then the button stays as it is. */
+function endsPayment(refusal: DefiniteRefusal | undefined): boolean {
+	return refusal === 'payment_already_paid' || refusal === 'payment_canceled' || refusal === 'payment_expired'
+}
+
+/** Final states never change, so nobody asks again. */
+function isOver(view: PayView): boolean {
+	return view.kind !== 'due' && view.kind !== 'unreachable'
+}
