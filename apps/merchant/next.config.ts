@@ -1,0 +1,21 @@
+import type { NextConfig } from 'next'
+
+const everywhere = [
+	{ key: 'X-Content-Type-Options', value: 'nosniff' },
+	{ key: 'X-Frame-Options', value: 'DENY' },
+	{ key: 'Referrer-Policy', value: 'same-origin' },
+	{ key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+	{ key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+	{ key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
+	{ key: 'Strict-Transport-Security', value: 'max-age=31536000' },
+]
+
+const config: NextConfig = {
+	poweredByHeader: false,
+	reactStrictMode: true,
+	transpilePackages: ['@tender/core', '@tender/sdk', '@tender/ui'],
+	turbopack: { root: `${import.meta.dirname}/../..` },
+	headers: async () => [{ source: '/:path*', headers: everywhere }],
+}
+
+export default config

@@ -1,0 +1,2 @@
+/** How often a display hears that its stream is alive. */
+export const HEARTBEAT_MS = 10_000

@@ -1,0 +1,11 @@
+import type { TenderError } from '@tender/sdk/tender-error'
+
+/** Whether the PSP gave no answer that settles anything: what was asked may or may not have happened. */
+export function isWithoutAnswer({ code }: TenderError): boolean {
+	return (
+		code === 'unreachable' ||
+		code === 'overloaded' ||
+		code === 'internal_error' ||
+		code === 'idempotency_key_in_progress'
+	)
+}

@@ -1,0 +1,56 @@
+import type { WirePayment } from '@tender/core/wire/payment'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import type { Database } from '../database.ts'
+import { log } from '../log.ts'
+import type { OrderStatus } from './till-order.ts'
+
+/** Who told us first. */
+export type EventSource = 'till' | 'stream' | 'webhook'
+
+/**
+ * Makes the order say what the PSP says of its payment: one statement that moves an open order to its final state once,
+ * writes the event and tells the displays. `payment` must have been read from the PSP itself, never from a browser.
+ */
+export async function mirrorPayment(
+	db: Database | Prisma.TransactionClient,
+	payment: WirePayment,
+	source: EventSource,
+): Promise<OrderStatus | undefined> {
+	if (payment.status === 'pending') {
+		const order = await db.order.findUnique({ where: { number: payment.order_id }, select: { status: true } })
+		return order?.status
+	}
+	const { status } = payment
+	const settledAt = payment.paid_at ?? payment.canceled_at ?? payment.expired_at
+	const [order] = await db.$queryRaw<{ status: OrderStatus; agrees: boolean }[]>`
+		WITH found AS (
+			SELECT id, status, payment_id,
+				total = ${payment.amount.value}::bigint AND currency = ${payment.amount.currency} AS same_amount
+			FROM orders WHERE number = ${payment.order_id} FOR UPDATE
+		), moved AS (
+			UPDATE orders SET status = ${status}::order_status, settled_at = ${settledAt}::timestamptz, payment_id = ${payment.id},
+				qr_code_url = ${payment.qr_code_url}, expires_at = ${payment.expires_at}::timestamptz
+			FROM found
+			WHERE orders.id = found.id AND found.status = 'open' AND found.same_amount
+				AND (found.payment_id IS NULL OR found.payment_id = ${payment.id})
+			RETURNING orders.id, orders.till_id, orders.status
+		), kept AS (
+			INSERT INTO order_events (order_id, type, source, at)
+			SELECT id, ${status}::order_event_type, ${source}::order_event_source, ${settledAt}::timestamptz
+			FROM moved ON CONFLICT DO NOTHING
+		), told AS (
+			SELECT count(pg_notify('till_changed', till_id::text)) FROM moved
+		)
+		SELECT coalesce(moved.status, found.status)::text AS status,
+			found.same_amount AND coalesce(moved.status, found.status) = ${status}::order_status AS agrees
+		FROM told, found LEFT JOIN moved ON moved.id = found.id`
+	if (order && !order.agrees) {
+		log('error', 'an order and its payment disagree', {
+			order: payment.order_id,
+			order_status: order.status,
+			payment: payment.id,
+			payment_status: payment.status,
+		})
+	}
+	return order?.status
+}

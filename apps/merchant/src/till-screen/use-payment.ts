@@ -1,0 +1,61 @@
+'use client'
+
+import { watchPayment } from '@tender/sdk/watch-payment'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { OrderStatus, TillOrder } from '../orders/till-order.ts'
+import { postJson } from './post-json.ts'
+import { readOrder } from './read-order.ts'
+
+/** While the live stream is away, the till's server is asked this often. */
+const ASK_EVERY_MS = 3_000
+
+export type StreamState = 'opening' | 'open' | 'reconnecting'
+
+/**
+ * Follows the payment of an open order straight from the PSP, and lets the till's own server confirm and store each
+ * change. While the stream is away the server is asked instead, so a payment made meanwhile still shows.
+ */
+export function usePayment({
+	order,
+	pspUrl,
+	onMoved,
+}: {
+	order: TillOrder | undefined
+	pspUrl: string
+	onMoved: (orderId: string, status: OrderStatus) => void
+}): StreamState {
+	const [stream, setStream] = useState<StreamState>('opening')
+	const open = order?.status === 'open' ? order : undefined
+	const { id, payment_id: paymentId = null, stream_token: token = null } = open ?? {}
+	const moved = useEffectEvent(onMoved)
+
+	useEffect(() => {
+		if (!id || !paymentId || !token) return
+		setStream('opening')
+		return watchPayment({
+			url: pspUrl,
+			paymentId,
+			token,
+			onPayment(payment) {
+				if (payment.status === 'pending') return
+				moved(id, payment.status)
+				void postJson(`/api/orders/${id}/sync`)
+			},
+			onConnection: setStream,
+		})
+	}, [id, paymentId, token, pspUrl])
+
+	const ask = id !== undefined && (token === null || stream === 'reconnecting')
+	useEffect(() => {
+		if (!ask || !id) return
+		const timer = setInterval(() => {
+			void postJson(`/api/orders/${id}/sync`).then((answer) => {
+				const known = readOrder(answer)
+				if (known) moved(known.id, known.status)
+			})
+		}, ASK_EVERY_MS)
+		return () => clearInterval(timer)
+	}, [ask, id])
+
+	return stream
+}

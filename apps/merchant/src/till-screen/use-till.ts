@@ -1,0 +1,84 @@
+'use client'
+
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import type { OrderStatus } from '../orders/till-order.ts'
+import type { TillState } from '../tills/till-state.ts'
+import { chimeEnded, chimePaid } from './chime.ts'
+import { postJson } from './post-json.ts'
+import { readOrder } from './read-order.ts'
+import { sendCheckout } from './send-checkout.ts'
+import { StatePublisher, type TillLink } from './state-publisher.ts'
+import { moveTill, resumeTill } from './till-machine.ts'
+import { type StreamState, usePayment } from './use-payment.ts'
+
+/** The till's state, and what a cashier can do with it. Everything a sale survives a reload by is on the server. */
+export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: string }) {
+	const [till, dispatch] = useReducer(moveTill, initial, resumeTill)
+	const [link, setLink] = useState<TillLink>('fine')
+	const publisher = useRef<StatePublisher>(null)
+	const { lines, sale } = till
+	const order = sale.phase === 'order' ? sale.order : undefined
+
+	useEffect(() => {
+		const mine = new StatePublisher(initial.id, setLink)
+		publisher.current = mine
+		void mine.claim()
+		return () => mine.stop()
+	}, [initial.id])
+
+	const published = useRef({ lines, phase: sale.phase })
+	useEffect(() => {
+		const { lines: before, phase } = published.current
+		published.current = { lines, phase: sale.phase }
+		if (sale.phase === 'selling' && (lines !== before || phase !== 'selling')) publisher.current?.publish(lines)
+	}, [lines, sale.phase])
+
+	const moved = useCallback((orderId: string, status: OrderStatus) => {
+		dispatch({ type: 'order_moved', orderId, status })
+	}, [])
+	const stream: StreamState = usePayment({ order, pspUrl, onMoved: moved })
+
+	const status = order?.status
+	const heard = useRef(status)
+	useEffect(() => {
+		if (heard.current === 'open' && status === 'paid') chimePaid()
+		if (heard.current === 'open' && (status === 'canceled' || status === 'expired')) chimeEnded()
+		heard.current = status
+	}, [status])
+
+	/** Sends Checkout; after no answer the same one again, which finds the same order and the same payment. */
+	async function checkOut() {
+		const mine = publisher.current
+		if (!mine || lines.length === 0) return
+		const again = sale.phase === 'unreachable' ? till.checkoutId : undefined
+		const checkoutId = again ?? crypto.randomUUID()
+		dispatch({ type: 'check_out', checkoutId })
+		mine.forget()
+		const { action, link: found } = await sendCheckout(mine, { tillId: initial.id, checkoutId, lines })
+		if (found !== 'fine') setLink(found)
+		dispatch(action)
+	}
+
+	/** The payment service decides: what it says is what the till shows. */
+	async function cancel() {
+		if (!order) return
+		dispatch({ type: 'cancel_asked' })
+		const known = readOrder(await postJson(`/api/orders/${order.id}/cancel`))
+		if (known && known.status !== 'open') moved(known.id, known.status)
+		else dispatch({ type: 'cancel_unanswered' })
+	}
+
+	/** Leaves a Checkout that got no answer. Should its order exist, it is taken back now or by a later Checkout. */
+	function backToCart() {
+		if (sale.phase === 'unreachable' && sale.orderId) void postJson(`/api/orders/${sale.orderId}/cancel`)
+		dispatch({ type: 'back_to_cart' })
+	}
+
+	/** Works the till from this window again, with the sale as the server knows it. */
+	async function takeOver() {
+		const state = await publisher.current?.claim()
+		if (state) dispatch({ type: 'resume', state })
+	}
+
+	return { till, dispatch, link, stream, checkOut, cancel, backToCart, takeOver }
+}
