@@ -10,7 +10,11 @@ import { merchantOf, only } from '../who.ts'
 const query = z.object({
 	order_id: orderId.optional(),
 	status: wireStatus.optional(),
-	created_after: z.iso.datetime({ offset: true }).optional(),
+	// ISO 8601 knows a year 0 and offsets beyond a day; the database's calendar and ours do not.
+	created_after: z.iso
+		.datetime({ offset: true })
+		.refine((text) => Date.parse(text) >= 0, 'must be a time since 1970')
+		.optional(),
 	limit: limitQuery,
 	cursor: publicId('payment', 'must be the next_cursor of a page').optional(),
 })

@@ -1,0 +1,136 @@
+import { wireCreatedPayment } from '@tender/core/wire/payment'
+import { describe, expect, test } from 'vitest'
+import { makeApiKey } from '../src/gateway/auth/api-key.ts'
+import { openMerchant, openWalletProvider } from '../src/operator/open-parties.ts'
+import { call, expectRefusal } from './call.ts'
+import { useHouse } from './house.ts'
+import { nextOrder, openProvider, openShop, usd } from './parties.ts'
+import { query } from './sql.ts'
+
+const house = useHouse()
+
+const PAYMENT = 'pay_01h455vb4pex5vsknk084sn02q'
+const WALLET = 'wal_01h455vb4pex5vsknk084sn02q'
+const MERCHANT_CALLS = [
+	['POST', '/v1/payments'],
+	['GET', '/v1/payments'],
+	['GET', `/v1/payments/${PAYMENT}`],
+	['POST', `/v1/payments/${PAYMENT}/cancel`],
+	['GET', '/v1/events'],
+] as const
+const WALLET_CALLS = [
+	['POST', '/v1/wallets'],
+	['GET', `/v1/wallets/${WALLET}`],
+	['GET', `/v1/wallets/${WALLET}/transactions`],
+	['POST', `/v1/wallets/${WALLET}/top_ups`],
+	['POST', `/v1/payments/${PAYMENT}/pay`],
+	['GET', '/v1/codes/AAAAAAAAAAAAAAAAAAAAAA'],
+] as const
+const IMAGES = [
+	['GET', `/v1/payments/${PAYMENT}/qr.svg`],
+	['GET', `/v1/payments/${PAYMENT}/qr.png`],
+] as const
+
+describe.each([...MERCHANT_CALLS, ...WALLET_CALLS, ...IMAGES])('%s %s', (method, path) => {
+	test('is refused without a key', async () => {
+		expectRefusal(await house.call(method, path), 401, 'unauthorized')
+	})
+
+	test('is refused with a key nobody was given', async () => {
+		for (const kind of ['sk', 'wk'] as const) {
+			expectRefusal(await house.call(method, path, { key: makeApiKey(kind) }), 401, 'unauthorized')
+		}
+	})
+})
+
+test.each(MERCHANT_CALLS)('%s %s is not for wallet providers', async (method, path) => {
+	const { key } = await openProvider(house)
+	expectRefusal(await house.call(method, path, { key }), 403, 'forbidden')
+})
+
+test.each(WALLET_CALLS)('%s %s is not for merchants', async (method, path) => {
+	const { key } = await openShop(house)
+	expectRefusal(await house.call(method, path, { key }), 403, 'forbidden')
+})
+
+test('a key is good only whole: another secret, kind, case or scheme is nobody', async () => {
+	const { key } = await openShop(house)
+	const otherSecret = `${key.slice(0, -4)}AAAA`
+	const wrong = [
+		otherSecret,
+		key.replace('sk_', 'wk_'),
+		key.slice(0, -1),
+		`${key}A`,
+		key.toUpperCase(),
+		`${key} ${key}`,
+		`${key}'--`,
+		'sk__',
+		'x'.repeat(5_000),
+	]
+	for (const one of wrong) expectRefusal(await house.call('GET', '/v1/payments', { key: one }), 401, 'unauthorized')
+	for (const authorization of [key, `bearer ${key}`, `Basic ${btoa(`${key}:`)}`, `Bearer  ${key}`, 'Bearer']) {
+		const answer = await house.call('GET', '/v1/payments', { headers: { authorization } })
+		expectRefusal(answer, 401, 'unauthorized')
+	}
+	expect((await house.call('GET', '/v1/payments', { key })).status).toBe(200)
+})
+
+test('a revoked key is nobody to a PSP that has not just heard it, and a good one of the same merchant still works', async () => {
+	const { key, merchantId } = await openShop(house)
+	expect((await house.call('GET', '/v1/payments', { key })).status).toBe(200)
+	const second = makeApiKey('sk')
+	const revoke = 'UPDATE api_keys SET revoked_at = clock_timestamp() WHERE merchant_id = $1'
+	await query(house.books.url, revoke, [merchantId])
+	const copy = `INSERT INTO api_keys (id, hash, merchant_id) VALUES ($1, sha256($2), $3)`
+	await query(house.books.url, copy, [second.split('_')[1], Buffer.from(second), merchantId])
+	const other = await house.startAnother()
+	expectRefusal(await call(other.url, 'GET', '/v1/payments', { key }), 401, 'unauthorized')
+	expect((await call(other.url, 'GET', '/v1/payments', { key: second })).status).toBe(200)
+})
+
+test('who may not call learns nothing of what the call would have said', async () => {
+	const { key } = await openProvider(house)
+	const answer = await house.call('POST', '/v1/payments', { key, raw: '{"not even":' })
+	expectRefusal(answer, 403, 'forbidden')
+	expectRefusal(await house.call('POST', '/v1/payments', { raw: '{"not even":' }), 401, 'unauthorized')
+})
+
+test('the database keeps no key, only its hash', async () => {
+	const { key } = await openShop(house)
+	const [row] = await query(house.books.url, 'SELECT hash FROM api_keys WHERE id = $1', [key.split('_')[1]])
+	expect(Buffer.isBuffer(row?.hash) && row.hash.length).toBe(32)
+	const all = JSON.stringify(await query(house.books.url, 'SELECT a.*, encode(hash, $1) FROM api_keys a', ['escape']))
+	expect(all).not.toContain(key.split('_')[2])
+})
+
+test('taking a merchant in twice changes its name and webhook, not its books', async () => {
+	const apiKey = makeApiKey('sk')
+	const first = await openMerchant(house.operator, { name: 'Old name', apiKey, currencies: ['USD'] })
+	const webhook = { url: 'http://127.0.0.1:1/hooks', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }
+	for (const url of [webhook.url, 'http://127.0.0.1:1/moved']) {
+		const again = { name: 'New name', apiKey, currencies: ['USD'], webhook: { ...webhook, url } }
+		expect(await openMerchant(house.operator, again)).toEqual(first)
+	}
+	const answer = await house.call('POST', '/v1/payments', {
+		key: apiKey,
+		body: { order_id: nextOrder(), amount: usd(1) },
+	})
+	expect(answer.read(wireCreatedPayment).merchant.name).toBe('New name')
+	const rows = await query(house.books.url, 'SELECT url FROM webhook_endpoints WHERE merchant_id = $1', [
+		first.merchantId,
+	])
+	expect(rows).toEqual([{ url: 'http://127.0.0.1:1/moved' }])
+	const accounts = await query(house.books.url, 'SELECT 1 FROM accounts WHERE owner_id = $1', [first.merchantId])
+	expect(accounts).toHaveLength(1)
+	await query(house.books.url, 'UPDATE webhook_endpoints SET disabled_at = now() WHERE merchant_id = $1', [
+		first.merchantId,
+	])
+})
+
+test('a party is not taken in under a key of the wrong kind or shape', async () => {
+	const open = (apiKey: string) => openMerchant(house.operator, { name: 'X', apiKey, currencies: [] })
+	await expect(open(makeApiKey('wk'))).rejects.toThrow('the key must look like sk_')
+	await expect(open('sk_short')).rejects.toThrow('the key must look like sk_')
+	const provider = openWalletProvider(house.operator, { name: 'X', apiKey: makeApiKey('sk') })
+	await expect(provider).rejects.toThrow('the key must look like wk_')
+})
