@@ -44,7 +44,7 @@ async function main(signal: AbortSignal): Promise<number> {
 
 async function stopAll(running: Running[], progress: Progress): Promise<void> {
 	for (const { name, stop } of running.toReversed()) {
-		await progress.step(`${name} stopped`, stop).catch((error) => console.error(explain(error)))
+		await progress.step(`${name} is stopping`, `${name} stopped`, stop).catch((error) => console.error(explain(error)))
 	}
 }
 

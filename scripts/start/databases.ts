@@ -5,8 +5,10 @@ import { databaseUrl } from '../../packages/postgres/src/database-url.ts'
 import { type EmbeddedServer, startEmbeddedServer } from '../../packages/postgres/src/embedded-server.ts'
 import { migrate } from '../../packages/postgres/src/migrate.ts'
 import { provisionDatabases } from '../../packages/postgres/src/provision.ts'
+import { withClient } from '../../packages/postgres/src/with-client.ts'
 import type { Secrets } from './secrets.ts'
 import type { DatabaseUrls, Settings } from './settings.ts'
+import { StartError } from './start-error.ts'
 
 /** Starts the PostgreSQL that comes with Tender. */
 export async function startPostgres({ dataDir, ports }: Settings): Promise<EmbeddedServer> {
@@ -44,6 +46,19 @@ export function databaseUrls(serverUrl: string, { databases }: Secrets): Databas
 /** Brings the three databases to this version. */
 export async function migrateAll(root: string, databases: DatabaseUrls): Promise<void> {
 	for (const kind of databaseKinds) {
-		await migrate({ url: databases[kind].ownerUrl, migrationsDir: join(root, 'prisma', kind, 'migrations') })
+		const { url, ownerUrl } = databases[kind]
+		await reach(url, `DATABASE_URL_${kind.toUpperCase()}`)
+		if (ownerUrl !== url) await reach(ownerUrl, `DATABASE_OWNER_URL_${kind.toUpperCase()}`)
+		await migrate({ url: ownerUrl, migrationsDir: join(root, 'prisma', kind, 'migrations') })
 	}
+}
+
+/** Says which address is wrong before anything is changed. The password in it is not repeated. */
+async function reach(url: string, variable: string): Promise<void> {
+	await withClient(url, async () => undefined).catch((cause: Error) => {
+		throw new StartError(
+			`The database that ${variable} names cannot be reached: ${cause.message || (cause as NodeJS.ErrnoException).code}`,
+			{ cause },
+		)
+	})
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
-import { endedWithin } from '../../packages/postgres/src/running-process.ts'
+import { endedWithin, sessionMembers } from '../../packages/postgres/src/running-process.ts'
 import { StartError } from './start-error.ts'
 
 /** How to run a program of the house. */
@@ -70,18 +70,20 @@ function follow(child: ChildProcess, pid: number, { name, logFile }: ProgramOpti
 	}
 }
 
-/** Asks a process group to end, and ends whatever is left of it after a while. */
+/** Asks a program and its process group to end, and ends whatever is left of them after a while. */
 export async function stopGroup(pid: number, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-	signalGroup(pid, signal)
+	kill(-pid, signal)
 	await endedWithin(pid, stopMs)
-	signalGroup(pid, 'SIGKILL')
+	kill(-pid, 'SIGKILL')
+	// Turbo gives each task a group of its own, and a build's workers may outlive it for a while.
+	for (const member of sessionMembers(pid)) kill(member, 'SIGKILL')
 }
 
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
+function kill(target: number, signal: NodeJS.Signals): void {
 	try {
-		process.kill(-pid, signal)
+		process.kill(target, signal)
 	} catch (error) {
-		// ESRCH: nothing of the group is left, which is what we want. EPERM is macOS's word for a group of zombies.
+		// ESRCH: nothing of it is left, which is what we want. EPERM is macOS's word for a group of zombies.
 		if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
 	}
 }

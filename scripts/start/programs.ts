@@ -24,13 +24,17 @@ type App = 'psp' | 'merchant' | 'wallet'
 /** Seeds and starts the three programs, the PSP first because the others speak to it. */
 export async function startPrograms(launch: Launch): Promise<DemoWallets> {
 	const { progress } = launch
-	await progress.step('PSP seeded', () => seed(launch, 'psp'))
-	await progress.step('PSP ready', () => start(launch, 'psp', ['src/main.ts'], '/readyz'))
-	const wallets = await progress.step('Demo shop and demo wallet seeded', async () => {
-		const [, output] = await Promise.all([seed(launch, 'merchant'), seed(launch, 'wallet')])
-		return readDemoWallets(output)
-	})
-	await progress.step('Till and wallet ready', async () => {
+	await progress.step('Seeding the PSP', 'PSP seeded', () => seed(launch, 'psp'))
+	await progress.step('Starting the PSP', 'PSP ready', () => start(launch, 'psp', ['src/main.ts'], '/readyz'))
+	const wallets = await progress.step(
+		'Seeding the demo shop and the demo wallet',
+		'Demo shop and demo wallet seeded',
+		async () => {
+			const [, output] = await Promise.all([seed(launch, 'merchant'), seed(launch, 'wallet')])
+			return readDemoWallets(output)
+		},
+	)
+	await progress.step('Starting the till and the wallet', 'Till and wallet ready', async () => {
 		await Promise.all(
 			(['merchant', 'wallet'] as const).map((app) => start(launch, app, nextStart(launch, app), '/api/health')),
 		)

@@ -1,34 +1,44 @@
+const announceMs = 2_000
+
 /** Says what is done now, and when it is done, how long it took. */
 export class Progress {
 	readonly #running = new Map<string, number>()
 	readonly #live = process.stdout.isTTY
 	#ticking: NodeJS.Timeout | undefined
 
-	/** Runs one step; `what` tells it as a fact once done: "PostgreSQL ready". */
-	async step<T>(what: string, work: () => Promise<T>): Promise<T> {
+	/** Runs one step: "Starting PostgreSQL" while at it, "PostgreSQL ready" once done. */
+	async step<T>(doing: string, done: string, work: () => Promise<T>): Promise<T> {
 		const started = performance.now()
-		this.#begin(what, started)
+		this.#begin(doing, started)
+		const announcing = setTimeout(() => this.#announce(doing), announceMs)
 		try {
 			const result = await work()
-			this.#finish('✓', what, started)
+			this.#finish(doing, `✓ ${done}  ${seconds(started)}`)
 			return result
 		} catch (error) {
-			this.#finish('✗', what, started)
+			this.#finish(doing, `✗ ${doing}  ${seconds(started)}`)
 			throw error
+		} finally {
+			clearTimeout(announcing)
 		}
 	}
 
-	#begin(what: string, started: number): void {
-		this.#running.set(what, started)
+	/** Where lines cannot be rewritten, a step that takes long is told once. */
+	#announce(doing: string): void {
+		if (!this.#live) console.log(`… ${doing}`)
+	}
+
+	#begin(doing: string, started: number): void {
+		this.#running.set(doing, started)
 		if (!this.#live) return
 		this.#ticking ??= setInterval(() => this.#show(), 100).unref()
 		this.#show()
 	}
 
-	#finish(mark: string, what: string, started: number): void {
-		this.#running.delete(what)
+	#finish(doing: string, line: string): void {
+		this.#running.delete(doing)
 		this.#clear()
-		console.log(`${mark} ${what}  ${seconds(started)}`)
+		console.log(line)
 		if (this.#running.size > 0) {
 			this.#show()
 			return
@@ -39,9 +49,9 @@ export class Progress {
 
 	#show(): void {
 		if (!this.#live) return
-		const steps = [...this.#running].map(([what, started]) => `${what}  ${seconds(started)}`)
+		const steps = [...this.#running].map(([doing, started]) => `${doing}  ${seconds(started)}`)
 		this.#clear()
-		process.stdout.write(`… ${steps.join('   ')}`.slice(0, (process.stdout.columns ?? 80) - 1))
+		process.stdout.write(`… ${steps.join('   ')}`.slice(0, (process.stdout.columns || 80) - 1))
 	}
 
 	#clear(): void {

@@ -30,7 +30,10 @@ export async function startAll(start: Start): Promise<DemoFile> {
 	const [databases] = await together(
 		start.signal,
 		(signal) => prepareDatabases({ ...start, signal }, secrets),
-		(signal) => progress.step('Till and wallet built', () => build(settings, instance, signal)),
+		(signal) =>
+			progress.step('Building the till and the wallet', 'Till and wallet built', () =>
+				build(settings, instance, signal),
+			),
 	)
 	const environments = appEnvironments(settings, secrets, databases)
 	const wallets = await startPrograms({ ...start, environments, started: (program) => running.push(program) })
@@ -41,7 +44,9 @@ export async function startAll(start: Start): Promise<DemoFile> {
 async function prepareDatabases(start: Start, secrets: Secrets): Promise<DatabaseUrls> {
 	const databases = start.settings.databases ?? (await embeddedDatabases(start, secrets))
 	start.signal.throwIfAborted()
-	await start.progress.step('Databases up to date', () => migrateAll(start.settings.root, databases))
+	await start.progress.step('Migrating the databases', 'Databases up to date', () =>
+		migrateAll(start.settings.root, databases),
+	)
 	return databases
 }
 
@@ -50,7 +55,7 @@ async function embeddedDatabases(
 	secrets: Secrets,
 ): Promise<DatabaseUrls> {
 	signal.throwIfAborted()
-	return progress.step('PostgreSQL ready', async () => {
+	return progress.step('Starting PostgreSQL', 'PostgreSQL ready', async () => {
 		const server = await startPostgres(settings)
 		const ended = server.ended.then((log) => `PostgreSQL ended. Its log says:\n${log}`)
 		running.push({ name: 'PostgreSQL', ended, stop: server.stop })

@@ -31,7 +31,10 @@ export async function runStep(step: Step, signal: AbortSignal): Promise<Outcome>
 		detached: true,
 	})
 	// Test runners tidy up on an interrupt: they stop the servers and browsers they started.
-	const stop = () => void (child.pid && stopGroup(child.pid, 'SIGINT'))
+	let stopping: Promise<void> | undefined
+	const stop = () => {
+		if (child.pid) stopping = stopGroup(child.pid, 'SIGINT')
+	}
 	signal.addEventListener('abort', stop)
 	let output = ''
 	child.stdout.on('data', (chunk) => {
@@ -44,6 +47,7 @@ export async function runStep(step: Step, signal: AbortSignal): Promise<Outcome>
 		child.on('close', resolve)
 	})
 	signal.removeEventListener('abort', stop)
+	await stopping
 	signal.throwIfAborted()
 	const summary = step.summary?.(output) ?? ''
 	return { name: step.name, passed: code === 0, tookMs: performance.now() - begun, summary }

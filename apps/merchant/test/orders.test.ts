@@ -4,7 +4,6 @@ import { attachPayment } from '../src/orders/attach-payment.ts'
 import { cancelOrder } from '../src/orders/cancel-order.ts'
 import { checkoutOrder } from '../src/orders/checkout-order.ts'
 import { findOrders, orderQuery } from '../src/orders/find-orders.ts'
-import { recordOrder } from '../src/orders/record-order.ts'
 import { settleLeftOrders } from '../src/orders/settle-left-orders.ts'
 import { syncOrder } from '../src/orders/sync-order.ts'
 import { saveTillState } from '../src/tills/save-till-state.ts'
@@ -32,15 +31,6 @@ async function shown(body = shop.checkout()) {
 	if (result.kind !== 'shown') throw new Error(`The code was not shown: ${result.kind}`)
 	return result.order
 }
-
-test('fifty checkouts at once get fifty numbers of the shop’s own sequence', async () => {
-	const orders = await Promise.all(
-		Array.from({ length: 50 }, () => recordOrder(shop.db, shop.checkout(), shop.userId)),
-	)
-	const numbers = orders.map((order) => Number(order?.number.replace(/^SN/, '')))
-	expect(new Set(numbers).size).toBe(50)
-	expect(Math.min(...numbers)).toBeGreaterThanOrEqual(129803)
-})
 
 test('a checkout sent twice at once makes one order and one payment', async () => {
 	const body = shop.checkout(2)

@@ -57,7 +57,11 @@ export async function startPsp(): Promise<TestPsp> {
 			const { id } = await wallet.wallets.open({ reference: 'customer', currency: 'USD' })
 			const amount = { value: 100_000, currency: 'USD' }
 			await wallet.wallets.topUp(id, { amount, source: { type: 'cash' } }, { idempotencyKey: `top-up-${payment.id}` })
-			await wallet.payments.pay(payment.id, { wallet_id: id, amount: payment.amount }, { idempotencyKey: `pay-${payment.id}` })
+			await wallet.payments.pay(
+				payment.id,
+				{ wallet_id: id, amount: payment.amount },
+				{ idempotencyKey: `pay-${payment.id}` },
+			)
 		},
 		stop: async () => {
 			program.kill('SIGTERM')

@@ -1,5 +1,5 @@
-import { createMerchantClient } from '@tender/sdk/merchant-client'
 import type { WireEvent } from '@tender/core/wire/event'
+import { createMerchantClient } from '@tender/sdk/merchant-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attachPayment } from '../src/orders/attach-payment.ts'
 import { cancelOrder } from '../src/orders/cancel-order.ts'

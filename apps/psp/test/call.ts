@@ -1,5 +1,5 @@
-import { type WireProblem, wireProblem } from '@tender/core/wire/problem'
 import type { RefusalCode } from '@tender/core/refusals'
+import { type WireProblem, wireProblem } from '@tender/core/wire/problem'
 import { expect } from 'vitest'
 import type { z } from 'zod'
 
@@ -38,7 +38,7 @@ export async function call(origin: string, method: string, path: string, ask: As
 			...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
 			...headers,
 		},
-		...(sent !== undefined && { body: sent as BodyInit }),
+		...(sent !== undefined && { body: sent }),
 		...(raw instanceof ReadableStream && { duplex: 'half' }),
 	} as RequestInit)
 	const text = await response.text()

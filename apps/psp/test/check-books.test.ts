@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createTestDatabase, type TestDatabase } from '@tender/postgres/test-database'
 import { withClient } from '@tender/postgres/with-client'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
@@ -53,19 +53,21 @@ afterAll(async () => {
 
 /** Which rules the report names once this was done behind the database's back; the defect is taken back after. */
 async function namedAfter(defect: string): Promise<{ rules: string[]; examples: string[] }> {
-	return database.$transaction(async (tx) => {
-		await tx.$executeRawUnsafe("SET LOCAL session_replication_role = 'replica'")
-		for (const statement of defect.split(';')) if (statement.trim()) await tx.$executeRawUnsafe(statement)
-		// The checks run in the transaction that planted the defect, which then rolls back.
-		const inside = { $transaction: (work: (inner: typeof tx) => unknown) => work(tx) } as unknown as Database
-		const { right, findings } = await checkBooks(inside)
-		const broken = findings.filter(({ violations }) => violations > 0)
-		expect(right).toBe(broken.length === 0)
-		throw new Planted({ rules: broken.map(({ rule }) => rule), examples: broken.flatMap(({ examples }) => examples) })
-	}).catch((error) => {
-		if (error instanceof Planted) return error.found
-		throw error
-	})
+	return database
+		.$transaction(async (tx) => {
+			await tx.$executeRawUnsafe("SET LOCAL session_replication_role = 'replica'")
+			for (const statement of defect.split(';')) if (statement.trim()) await tx.$executeRawUnsafe(statement)
+			// The checks run in the transaction that planted the defect, which then rolls back.
+			const inside = { $transaction: (work: (inner: typeof tx) => unknown) => work(tx) } as unknown as Database
+			const { right, findings } = await checkBooks(inside)
+			const broken = findings.filter(({ violations }) => violations > 0)
+			expect(right).toBe(broken.length === 0)
+			throw new Planted({ rules: broken.map(({ rule }) => rule), examples: broken.flatMap(({ examples }) => examples) })
+		})
+		.catch((error) => {
+			if (error instanceof Planted) return error.found
+			throw error
+		})
 }
 class Planted extends Error {
 	readonly found: { rules: string[]; examples: string[] }
@@ -109,33 +111,97 @@ test.each([
 	['a balance of an account nobody ever used', SUM, `UPDATE accounts SET balance = 1 WHERE id = ${id('d')}`],
 	['a transfer that was deleted', SUM, `DELETE FROM transfers WHERE id = ${id('20')}`],
 	['money from nowhere', ZERO, `UPDATE accounts SET balance = 301 WHERE id = ${TILL}`],
-	['two balances that err alike', SUM, `UPDATE accounts SET balance = 699 WHERE id = ${WALLET}; UPDATE accounts SET balance = 301 WHERE id = ${TILL}`],
-	['a transfer of nothing', POSITIVE, `ALTER TABLE transfers DROP CONSTRAINT transfers_amount_positive; UPDATE transfers SET amount = 0 WHERE id = ${id('20')}`],
-	['a transfer to itself', POSITIVE, `ALTER TABLE transfers DROP CONSTRAINT transfers_between_two_accounts; UPDATE transfers SET credit_account_id = debit_account_id WHERE id = ${id('20')}`],
-	['a transfer in another currency than its accounts', POSITIVE, `UPDATE transfers SET currency = 'JPY' WHERE id = ${id('20')}`],
-	['a wallet below zero', BELOW, `ALTER TABLE accounts DROP CONSTRAINT accounts_wallet_never_below_zero; UPDATE accounts SET balance = -1 WHERE id = ${WALLET}`],
+	[
+		'two balances that err alike',
+		SUM,
+		`UPDATE accounts SET balance = 699 WHERE id = ${WALLET}; UPDATE accounts SET balance = 301 WHERE id = ${TILL}`,
+	],
+	[
+		'a transfer of nothing',
+		POSITIVE,
+		`ALTER TABLE transfers DROP CONSTRAINT transfers_amount_positive; UPDATE transfers SET amount = 0 WHERE id = ${id('20')}`,
+	],
+	[
+		'a transfer to itself',
+		POSITIVE,
+		`ALTER TABLE transfers DROP CONSTRAINT transfers_between_two_accounts; UPDATE transfers SET credit_account_id = debit_account_id WHERE id = ${id('20')}`,
+	],
+	[
+		'a transfer in another currency than its accounts',
+		POSITIVE,
+		`UPDATE transfers SET currency = 'JPY' WHERE id = ${id('20')}`,
+	],
+	[
+		'a wallet below zero',
+		BELOW,
+		`ALTER TABLE accounts DROP CONSTRAINT accounts_wallet_never_below_zero; UPDATE accounts SET balance = -1 WHERE id = ${WALLET}`,
+	],
 	['a paid payment without a capture', CAPTURE, `DELETE FROM transfers WHERE id = ${id('21')}`],
-	['a paid payment with two captures', CAPTURE, `DROP INDEX transfers_one_capture_per_payment; INSERT INTO transfers SELECT ${id('22')}, kind, debit_account_id, credit_account_id, amount, currency, payment_id, reference, created_at FROM transfers WHERE id = ${id('21')}`],
+	[
+		'a paid payment with two captures',
+		CAPTURE,
+		`DROP INDEX transfers_one_capture_per_payment; INSERT INTO transfers SELECT ${id('22')}, kind, debit_account_id, credit_account_id, amount, currency, payment_id, reference, created_at FROM transfers WHERE id = ${id('21')}`,
+	],
 	['an unpaid payment with a capture', CAPTURE, `UPDATE transfers SET payment_id = ${PENDING} WHERE id = ${id('21')}`],
 	['a capture of another amount', CAPTURE, `UPDATE payments SET amount = 301 WHERE id = ${PAID}`],
 	['a capture in another currency', CAPTURE, `UPDATE payments SET currency = 'JPY' WHERE id = ${PAID}`],
 	['a capture from another payer', CAPTURE, `UPDATE payments SET payer_account_id = ${id('99')} WHERE id = ${PAID}`],
 	['a capture to another payee', CAPTURE, `UPDATE payments SET payee_account_id = ${id('d')} WHERE id = ${PAID}`],
-	['a capture paid by a clearing account', PARTIES, `UPDATE transfers SET debit_account_id = ${CLEARING} WHERE id = ${id('21')}; UPDATE payments SET payer_account_id = ${CLEARING} WHERE id = ${PAID}`],
+	[
+		'a capture paid by a clearing account',
+		PARTIES,
+		`UPDATE transfers SET debit_account_id = ${CLEARING} WHERE id = ${id('21')}; UPDATE payments SET payer_account_id = ${CLEARING} WHERE id = ${PAID}`,
+	],
 	['a capture received by another merchant', PARTIES, `UPDATE accounts SET owner_id = ${id('77')} WHERE id = ${TILL}`],
-	["a top-up from another provider's clearing account", TOP_UP, `UPDATE transfers SET debit_account_id = ${id('e')} WHERE id = ${id('20')}`],
+	[
+		"a top-up from another provider's clearing account",
+		TOP_UP,
+		`UPDATE transfers SET debit_account_id = ${id('e')} WHERE id = ${id('20')}`,
+	],
 	['a top-up to a merchant', TOP_UP, `UPDATE transfers SET credit_account_id = ${TILL} WHERE id = ${id('20')}`],
-	['an order with two open payments', ORDER, `DROP INDEX payments_one_open_per_order; UPDATE payments SET order_id = 'SN1' WHERE id = ${PENDING}`],
+	[
+		'an order with two open payments',
+		ORDER,
+		`DROP INDEX payments_one_open_per_order; UPDATE payments SET order_id = 'SN1' WHERE id = ${PENDING}`,
+	],
 	['a payment paid after its end', TIMES, `UPDATE payments SET paid_at = expires_at WHERE id = ${PAID}`],
-	['a payment paid before it was made', TIMES, `UPDATE payments SET paid_at = created_at - interval '1 second' WHERE id = ${PAID}`],
-	['a canceled payment with a time of payment', TIMES, `ALTER TABLE payments DROP CONSTRAINT payments_paid_says_when_and_by_whom; UPDATE payments SET paid_at = canceled_at WHERE id = ${CANCELED}`],
-	['a paid payment without its time', TIMES, `ALTER TABLE payments DROP CONSTRAINT payments_paid_says_when_and_by_whom; UPDATE payments SET paid_at = NULL WHERE id = ${PAID}`],
+	[
+		'a payment paid before it was made',
+		TIMES,
+		`UPDATE payments SET paid_at = created_at - interval '1 second' WHERE id = ${PAID}`,
+	],
+	[
+		'a canceled payment with a time of payment',
+		TIMES,
+		`ALTER TABLE payments DROP CONSTRAINT payments_paid_says_when_and_by_whom; UPDATE payments SET paid_at = canceled_at WHERE id = ${CANCELED}`,
+	],
+	[
+		'a paid payment without its time',
+		TIMES,
+		`ALTER TABLE payments DROP CONSTRAINT payments_paid_says_when_and_by_whom; UPDATE payments SET paid_at = NULL WHERE id = ${PAID}`,
+	],
 	['an event that was lost', EVENTS, `DELETE FROM events WHERE id = ${id('31')}`],
-	['an event told twice', EVENTS, `INSERT INTO events (id, merchant_id, payment_id, type, state, created_at) SELECT ${id('39')}, merchant_id, payment_id, type, state, created_at FROM events WHERE id = ${id('31')}`],
+	[
+		'an event told twice',
+		EVENTS,
+		`INSERT INTO events (id, merchant_id, payment_id, type, state, created_at) SELECT ${id('39')}, merchant_id, payment_id, type, state, created_at FROM events WHERE id = ${id('31')}`,
+	],
 	['a payment that was never told of', EVENTS, `DELETE FROM events WHERE payment_id = ${PENDING}`],
-	['an event that says another state', EVENTS, `UPDATE events SET state = '{"status":"canceled"}' WHERE id = ${id('31')}`],
-	['a final state that was changed', EVENTS, `UPDATE payments SET status = 'canceled', canceled_at = paid_at, paid_at = NULL, payer_account_id = NULL WHERE id = ${PAID}`],
-	['a webhook that is owed to nobody', OWED, `DELETE FROM webhook_deliveries WHERE event_seq = (SELECT min(seq) FROM events)`],
+	[
+		'an event that says another state',
+		EVENTS,
+		`UPDATE events SET state = '{"status":"canceled"}' WHERE id = ${id('31')}`,
+	],
+	[
+		'a final state that was changed',
+		EVENTS,
+		`UPDATE payments SET status = 'canceled', canceled_at = paid_at, paid_at = NULL, payer_account_id = NULL WHERE id = ${PAID}`,
+	],
+	[
+		'a webhook that is owed to nobody',
+		OWED,
+		`DELETE FROM webhook_deliveries WHERE event_seq = (SELECT min(seq) FROM events)`,
+	],
 ] as const)('%s is found, and its rule is named', async (_, rule, defect) => {
 	const { rules, examples } = await namedAfter(defect)
 	expect(rules).toContainEqual(typeof rule === 'string' ? rule : expect.stringMatching(rule))
@@ -146,7 +212,10 @@ test('every rule has a defect here that breaks it', async () => {
 	const { findings } = await checkBooks(database)
 	const tested = [SUM, ZERO, BELOW, POSITIVE, CAPTURE, PARTIES, TOP_UP, ORDER, TIMES, EVENTS, OWED]
 	for (const { rule } of findings) {
-		expect([rule, tested.some((one) => (typeof one === 'string' ? one === rule : one.test(rule)))]).toEqual([rule, true])
+		expect([rule, tested.some((one) => (typeof one === 'string' ? one === rule : one.test(rule)))]).toEqual([
+			rule,
+			true,
+		])
 	}
 })
 
@@ -171,7 +240,10 @@ async function printBooks(url: string): Promise<{ code: number; text: string }> 
 test("the operator's command reads the books as the program's own role and ends with 0 when they are right, 1 when not", async () => {
 	const right = await printBooks(books.url)
 	expect(right).toMatchObject({ code: 0, text: expect.stringContaining('The books are right.') })
-	const change = (cents: number) => withClient(books.ownerUrl, (client) => client.query(`UPDATE accounts SET balance = balance + $1 WHERE id = ${WALLET}`, [cents]))
+	const change = (cents: number) =>
+		withClient(books.ownerUrl, (client) =>
+			client.query(`UPDATE accounts SET balance = balance + $1 WHERE id = ${WALLET}`, [cents]),
+		)
 	await change(1)
 	const wrong = await printBooks(books.url)
 	await change(-1)

@@ -4,7 +4,7 @@ import { useHouse } from './house.ts'
 import { openProvider, openShop, uuidOf } from './parties.ts'
 import { query } from './sql.ts'
 
-const house = useHouse()
+const house = useHouse({ checkBooksAfter: 'the file' })
 
 let paid = ''
 let pending = ''
@@ -19,7 +19,13 @@ beforeAll(async () => {
 	const walletId = await provider.openWallet()
 	const [one, two] = [await shop.create(), await shop.create()]
 	await provider.pay(one, walletId)
-	;[paid, pending, wallet, merchant, order] = [uuidOf(one.id), uuidOf(two.id), uuidOf(walletId), shop.merchantId, two.order_id]
+	;[paid, pending, wallet, merchant, order] = [
+		uuidOf(one.id),
+		uuidOf(two.id),
+		uuidOf(walletId),
+		shop.merchantId,
+		two.order_id,
+	]
 	const accounts = await query(house.books.url, 'SELECT id, kind FROM accounts')
 	till = String(accounts.find(({ kind }) => kind === 'merchant')?.id)
 	clearing = String(accounts.find(({ kind }) => kind === 'clearing')?.id)
@@ -29,17 +35,38 @@ const asProgram = (text: string, values?: unknown[]) => query(house.books.url, t
 const asOwner = (text: string, values?: unknown[]) => query(house.books.ownerUrl, text, values)
 
 describe('what happened is not rewritten', () => {
-	test.each(['transfers', 'events'])('rows of %s are neither changed nor removed, by the program or by the owner', async (table) => {
-		for (const text of [`UPDATE ${table} SET created_at = now()`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
-			await expect(asProgram(text)).rejects.toThrow(/permission denied/)
-			await expect(asOwner(text)).rejects.toThrow(/never changed or removed/)
-		}
-	})
+	test.each(['transfers', 'events'])(
+		'rows of %s are neither changed nor removed, by the program or by the owner',
+		async (table) => {
+			for (const text of [
+				`UPDATE ${table} SET created_at = now()`,
+				`DELETE FROM ${table}`,
+				`TRUNCATE ${table} CASCADE`,
+			]) {
+				await expect(asProgram(text)).rejects.toThrow(/permission denied/)
+				await expect(asOwner(text)).rejects.toThrow(/never changed or removed/)
+			}
+		},
+	)
 
-	test.each(['canceled', 'expired', 'pending', 'paid'])('a paid payment does not become %s, whoever asks', async (status) => {
-		for (const as of [asProgram, asOwner]) {
-			await expect(as(`UPDATE payments SET status = $2 WHERE id = $1`, [paid, status])).rejects.toThrow(/is paid and stays so/)
-		}
+	test.each(['canceled', 'expired', 'pending', 'paid'])(
+		'a paid payment does not become %s, whoever asks',
+		async (status) => {
+			for (const as of [asProgram, asOwner]) {
+				await expect(as(`UPDATE payments SET status = $2 WHERE id = $1`, [paid, status])).rejects.toThrow(
+					/is paid and stays so/,
+				)
+			}
+		},
+	)
+
+	test.each([
+		['another payer', 'payer_account_id = id'],
+		['another time', "paid_at = paid_at + interval '1 minute'"],
+		['another amount', 'amount = amount + 1'],
+	])('a paid payment does not get %s, whoever asks', async (_, change) => {
+		const refused = asOwner(`UPDATE payments SET ${change} WHERE id = $1`, [paid])
+		await expect(refused).rejects.toThrow(/is paid and stays so/)
 	})
 
 	test('no payment is removed', async () => {
@@ -160,7 +187,11 @@ describe('what no row can say, whoever writes it', () => {
 		const half = `UPDATE payments SET status = 'paid', paid_at = now() WHERE id = $1`
 		await refusedToBoth(half, [pending], /payments_paid_says_when_and_by_whom/)
 		await refusedToBoth(`UPDATE payments SET paid_at = now() WHERE id = $1`, [pending], /payments_paid_says_when/)
-		await refusedToBoth(`UPDATE payments SET status = 'canceled' WHERE id = $1`, [pending], /payments_canceled_says_when/)
+		await refusedToBoth(
+			`UPDATE payments SET status = 'canceled' WHERE id = $1`,
+			[pending],
+			/payments_canceled_says_when/,
+		)
 		await refusedToBoth(`UPDATE payments SET status = 'expired' WHERE id = $1`, [pending], /payments_expired_says_when/)
 	})
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { expectRefusal } from './call.ts'
 import { useHouse } from './house.ts'
 import { openProvider, openShop, uuidOf } from './parties.ts'
-import { letTimeRunOut, query, until } from './sql.ts'
+import { letTimeRunOut, plant, query, until } from './sql.ts'
 
 const house = useHouse()
 
@@ -21,7 +21,9 @@ test("a payment expires by the database's clock though nobody asks for it", asyn
 	const expired = answer.read(wirePayment)
 	expect(expired).toMatchObject({ status: 'expired', paid_at: null, canceled_at: null })
 	expect(Date.parse(expired.expired_at ?? '')).toBeGreaterThanOrEqual(Date.parse(expired.expires_at))
-	const events = await query(house.books.url, 'SELECT type FROM events WHERE payment_id = $1 ORDER BY seq', [uuidOf(payment.id)])
+	const events = await query(house.books.url, 'SELECT type FROM events WHERE payment_id = $1 ORDER BY seq', [
+		uuidOf(payment.id),
+	])
 	expect(events).toEqual([{ type: 'payment.created' }, { type: 'payment.expired' }])
 })
 
@@ -29,7 +31,11 @@ test('a crowd of payments that run out together all expire, each once', async ()
 	const shop = await openShop(house)
 	await house.startAnother()
 	const payments = await Promise.all(Array.from({ length: 300 }, () => shop.create()))
-	await query(house.books.ownerUrl, `UPDATE payments SET created_at = created_at - interval '1 day', expires_at = clock_timestamp() WHERE merchant_id = $1`, [shop.merchantId])
+	await query(
+		house.books.ownerUrl,
+		`UPDATE payments SET created_at = created_at - interval '1 day', expires_at = clock_timestamp() WHERE merchant_id = $1`,
+		[shop.merchantId],
+	)
 	const open = `SELECT count(*)::int AS open FROM payments WHERE status = 'pending' AND merchant_id = $1`
 	await until(async () => (await query(house.books.url, open, [shop.merchantId]))[0]?.open === 0)
 	const told = `SELECT count(*)::int AS told FROM events WHERE type = 'payment.expired' AND merchant_id = $1`
@@ -39,15 +45,28 @@ test('a crowd of payments that run out together all expire, each once', async ()
 test('payments that are not due, paid or canceled are left alone', async () => {
 	const shop = await openShop(house)
 	const provider = await openProvider(house)
-	const [open, paid, canceled, due] = [await shop.create(), await shop.create(), await shop.create(), await shop.create()]
+	const [open, paid, canceled, due] = [
+		await shop.create(),
+		await shop.create(),
+		await shop.create(),
+		await shop.create(),
+	]
 	await provider.pay(paid, await provider.openWallet())
 	await shop.cancel(canceled.id)
 	// Paid and canceled in time, and their time over by now.
-	const past = `UPDATE payments SET created_at = created_at - interval '1 day', paid_at = paid_at - interval '1 hour', expires_at = clock_timestamp() WHERE id = ANY($1)`
-	await query(house.books.ownerUrl, past, [[paid, canceled].map(({ id }) => uuidOf(id))])
+	const ids = [paid, canceled].map(({ id }) => `'${uuidOf(id)}'`).join()
+	await plant(
+		house,
+		`UPDATE payments SET created_at = created_at - interval '1 day', paid_at = paid_at - interval '1 hour',
+			expires_at = clock_timestamp() WHERE id IN (${ids})`,
+	)
 	await letTimeRunOut(house, uuidOf(due.id))
 	await until(async () => (await statusOf(due.id)) === 'expired')
-	expect(await Promise.all([open, paid, canceled].map(({ id }) => statusOf(id)))).toEqual(['pending', 'paid', 'canceled'])
+	expect(await Promise.all([open, paid, canceled].map(({ id }) => statusOf(id)))).toEqual([
+		'pending',
+		'paid',
+		'canceled',
+	])
 })
 
 test('paying at the very end either moves the money in time or moves none', async () => {
@@ -68,5 +87,9 @@ test('paying at the very end either moves the money in time or moves none', asyn
 
 /** Lets the time run out only while the payment is still open, as a paid one's end lies after its payment. */
 async function endSoon(id: string): Promise<void> {
-	await query(house.books.ownerUrl, `UPDATE payments SET created_at = created_at - interval '1 day', expires_at = clock_timestamp() WHERE id = $1 AND status = 'pending'`, [uuidOf(id)])
+	await query(
+		house.books.ownerUrl,
+		`UPDATE payments SET created_at = created_at - interval '1 day', expires_at = clock_timestamp() WHERE id = $1 AND status = 'pending'`,
+		[uuidOf(id)],
+	)
 }

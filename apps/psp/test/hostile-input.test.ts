@@ -26,7 +26,7 @@ const amountOf = (value: string) =>
 	`{"order_id":${JSON.stringify(nextOrder())},"amount":{"value":${value},"currency":"USD"}}`
 
 async function expectInvalid(raw: string, pointer?: string) {
-		const { key } = shop
+	const { key } = shop
 	const problem = expectRefusal(await house.call('POST', '/v1/payments', { key, raw }), 400, 'invalid_request')
 	if (pointer) expect(problem.errors?.map((error) => error.pointer)).toContain(pointer)
 	expect(await query(house.books.url, 'SELECT count(*)::int AS made FROM payments')).toEqual([{ made }])
@@ -103,7 +103,10 @@ test.each([
 	['too long a life', '"expires_in":86401'],
 	['an endless life', '"expires_in":1e400'],
 	['a fractional life', '"expires_in":5.5'],
-	['too many lines', `"line_items":[${Array(101).fill('{"name":"x","quantity":1,"unit_amount":1,"amount":1}').join()}]`],
+	[
+		'too many lines',
+		`"line_items":[${Array(101).fill('{"name":"x","quantity":1,"unit_amount":1,"amount":1}').join()}]`,
+	],
 	['a negative line', '"line_items":[{"name":"x","quantity":1,"unit_amount":-1,"amount":1}]'],
 	['a line of nothing', '"line_items":[{"name":"x","quantity":0,"unit_amount":1,"amount":1}]'],
 	['too many notes', `"metadata":{${Array.from({ length: 21 }, (_, i) => `"k${i}":"v"`).join()}}`],
@@ -127,7 +130,10 @@ test('a note named __proto__ changes nothing in the program and is not kept as o
 describe('a body', () => {
 	test('that says it is larger than 64 KB is refused', async () => {
 		const { key } = shop
-		const answer = await house.call('POST', '/v1/payments', { key, raw: createWith(`"description":"${'x'.repeat(70_000)}"`) })
+		const answer = await house.call('POST', '/v1/payments', {
+			key,
+			raw: createWith(`"description":"${'x'.repeat(70_000)}"`),
+		})
 		expectRefusal(answer, 413, 'body_too_large')
 	})
 
@@ -142,7 +148,7 @@ describe('a body', () => {
 	test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/json', ''])(
 		'of the type %j is refused',
 		async (type) => {
-		const { key } = shop
+			const { key } = shop
 			const ask = { key, raw: amountOf('5'), headers: { 'content-type': type } }
 			expectRefusal(await house.call('POST', '/v1/payments', ask), 415, 'unsupported_media_type')
 		},
@@ -211,7 +217,7 @@ describe('a query', () => {
 	test.each(['after=evt_nonsense', 'after=evt_01h455vb4pex5vsknk084sn02q', 'type=payment', 'limit=0'])(
 		'of events with %s is refused',
 		async (search) => {
-		const { key } = shop
+			const { key } = shop
 			expectRefusal(await house.call('GET', `/v1/events?${search}`, { key }), 400, 'invalid_request')
 		},
 	)
@@ -240,7 +246,7 @@ test.each([
 	"'; DROP TABLE payments; --",
 	'__proto__',
 ])('a payment named %.30s is not found, or not an address at all', async (id) => {
-		const { key } = shop
+	const { key } = shop
 	const answer = await house.call('GET', `/v1/payments/${id}`, { key })
 	expect(answer.status).toBeOneOf([400, 404])
 })
@@ -278,7 +284,7 @@ test.each([
 })
 
 test('every fault of a request is named at once, by its JSON pointer', async () => {
-		const { key } = shop
+	const { key } = shop
 	const raw = '{"order_id":"","amount":{"value":-1,"currency":"XXX"},"metadata":{"a/b~c":"v"}}'
 	const problem = expectRefusal(await house.call('POST', '/v1/payments', { key, raw }), 400, 'invalid_request')
 	const pointers = problem.errors?.map(({ pointer }) => pointer)

@@ -17,6 +17,8 @@ export interface House {
 	/** The database as the program sees it, for what an operator does. */
 	readonly operator: Database
 	readonly call: (method: string, path: string, ask?: Ask) => Promise<Answer>
+	/** What its log warned of so far. */
+	readonly warnings: readonly string[]
 	/** One more PSP on the same database; stopped at the end. */
 	readonly startAnother: (env?: { PSP_SECRET?: string }) => Promise<Psp & { readonly url: string }>
 }
@@ -39,7 +41,9 @@ export function useHouse({
 	let operator: Database
 	const open: Psp[] = []
 	const errors: string[] = []
-	const log = pino({ level: 'warn' }, { write: (line) => void (JSON.parse(line).level >= 50 && errors.push(line)) })
+	const warnings: string[] = []
+	const write = (line: string) => void (JSON.parse(line).level >= 50 ? errors : warnings).push(line)
+	const log = pino({ level: 'warn' }, { write })
 
 	const start = async (env: { PSP_SECRET?: string } = {}) => {
 		const psp = await startPsp(
@@ -71,7 +75,7 @@ export function useHouse({
 	})
 	afterAll(async () => {
 		await expectBooksRight(operator)
-		await Promise.all(open.map((psp) => psp.stop()))
+		await Promise.all([...open].map((psp) => psp.stop()))
 		await operator.$disconnect()
 		await books.drop()
 	})
@@ -86,6 +90,7 @@ export function useHouse({
 		get operator() {
 			return operator
 		},
+		warnings,
 		call: (method, path, ask) => call(url, method, path, ask),
 		startAnother: start,
 	}

@@ -1,12 +1,13 @@
 import { wireEventPage } from '@tender/core/wire/event'
 import { wirePaymentPage } from '@tender/core/wire/payment'
 import { wireTransactionPage } from '@tender/core/wire/wallet'
-import { describe, expect, test } from 'vitest'
+import { withClient } from '@tender/postgres/with-client'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { z } from 'zod'
 import { call } from './call.ts'
 import { useHouse } from './house.ts'
 import { openProvider, openShop, usd, uuidOf } from './parties.ts'
-import { letTimeRunOut, query } from './sql.ts'
+import { letTimeRunOut, query, until } from './sql.ts'
 
 const house = useHouse()
 
@@ -48,7 +49,9 @@ describe('payments', () => {
 		const seen: string[] = []
 		let cursor: string | null = null
 		do {
-			const answer = await house.call('GET', `/v1/payments?limit=2${cursor ? `&cursor=${cursor}` : ''}`, { key: shop.key })
+			const answer = await house.call('GET', `/v1/payments?limit=2${cursor ? `&cursor=${cursor}` : ''}`, {
+				key: shop.key,
+			})
 			const page: Page<{ id: string }> = answer.read(wirePaymentPage)
 			seen.push(...page.data.map(({ id }) => id))
 			cursor = page.next_cursor
@@ -157,7 +160,51 @@ describe('events', () => {
 		await Promise.all(writers)
 		expect(seen).toHaveLength(WRITERS * EACH)
 		expect(new Set(seen).size).toBe(WRITERS * EACH)
-		const rows = await query(house.books.url, 'SELECT p.order_id FROM events e JOIN payments p ON p.id = e.payment_id WHERE e.merchant_id = $1 ORDER BY e.seq', [here.merchantId])
+		const rows = await query(
+			house.books.url,
+			'SELECT p.order_id FROM events e JOIN payments p ON p.id = e.payment_id WHERE e.merchant_id = $1 ORDER BY e.seq',
+			[here.merchantId],
+		)
 		expect(seen).toEqual(rows.map(({ order_id }) => order_id))
+	})
+
+	test('become visible in the order of their numbers, however long a commit takes', async () => {
+		const other = await house.startAnother()
+		const shop = await openShop(house)
+		// The order "slow" is held between its event's number and its commit for as long as the test likes.
+		await query(
+			house.books.ownerUrl,
+			`CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+				IF (SELECT order_id FROM payments WHERE id = NEW.payment_id) = 'slow' THEN PERFORM pg_advisory_xact_lock(42); END IF;
+				RETURN NULL;
+			END $$`,
+		)
+		await query(house.books.ownerUrl, 'CREATE TRIGGER hold AFTER INSERT ON events FOR EACH ROW EXECUTE FUNCTION hold()')
+		onTestFinished(() => query(house.books.ownerUrl, 'DROP FUNCTION hold CASCADE').then(() => undefined))
+		const visible = async () => {
+			const answer = await house.call('GET', '/v1/events', { key: shop.key })
+			return answer.read(wireEventPage).data.map(({ data }) => data.order_id)
+		}
+		const waiting = async (count: number) => {
+			const held = `SELECT count(*)::int AS waiting FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+				WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted`
+			return Number((await query(house.books.adminUrl, held))[0]?.waiting) >= count
+		}
+		await withClient(house.books.adminUrl, async (holder) => {
+			await holder.query('SELECT pg_advisory_lock(42)')
+			const slow = shop.tryCreate({ order_id: 'slow' })
+			await until(() => waiting(1))
+			let answered = false
+			const body = { order_id: 'fast', amount: usd(1) }
+			const fast = call(other.url, 'POST', '/v1/payments', { key: shop.key, body }).finally(() => {
+				answered = true
+			})
+			await until(async () => answered || (await waiting(2)))
+			// Whoever reads now must not be shown the later number without the earlier one: they would step over it.
+			expect(await visible()).toEqual([])
+			await holder.query('SELECT pg_advisory_unlock(42)')
+			expect((await Promise.all([slow, fast])).map(({ status }) => status)).toEqual([201, 201])
+		})
+		expect(await visible()).toEqual(['slow', 'fast'])
 	})
 })

@@ -29,8 +29,13 @@ const document = z.object({
 	openapi: z.literal('3.1.0'),
 	info: z.object({ title: z.string(), version: z.string() }).loose(),
 	servers: z.array(z.object({ url: z.url() })),
-	components: z.object({ schemas: z.record(z.string(), z.unknown()), securitySchemes: z.record(z.string(), z.unknown()) }).loose(),
-	paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post']), operation).or(z.record(z.string(), operation))),
+	components: z
+		.object({ schemas: z.record(z.string(), z.unknown()), securitySchemes: z.record(z.string(), z.unknown()) })
+		.loose(),
+	paths: z.record(
+		z.string().startsWith('/'),
+		z.record(z.enum(['get', 'post']), operation).or(z.record(z.string(), operation)),
+	),
 })
 
 let text = ''
@@ -121,4 +126,18 @@ test('every call that a key stands before documents 401 and 403 or is an image o
 test.each(['/healthz', '/readyz'])('%s says that all is well', async (path) => {
 	const answer = await house.call('GET', path)
 	expect([answer.status, answer.text]).toEqual([200, '{"status":"ok"}'])
+})
+
+test('every call that takes an Idempotency-Key documents what may become of the key', () => {
+	let taking = 0
+	for (const methods of Object.values(parsed.paths)) {
+		for (const { parameters = [], responses } of Object.values(methods)) {
+			if (!parameters.some(({ name }) => name === 'idempotency-key')) continue
+			taking++
+			expect(responses['400']?.description).toContain('invalid_request')
+			expect(responses['409']?.description).toContain('idempotency_key_in_progress')
+			expect(responses['422']?.description).toContain('idempotency_key_reused')
+		}
+	}
+	expect(taking).toBe(5)
 })

@@ -40,7 +40,12 @@ export async function openShop(
 	} = {},
 ): Promise<Shop> {
 	const key = makeApiKey('sk')
-	const { merchantId } = await openMerchant(house.operator, { name, apiKey: key, currencies, ...(webhook && { webhook }) })
+	const { merchantId } = await openMerchant(house.operator, {
+		name,
+		apiKey: key,
+		currencies,
+		...(webhook && { webhook }),
+	})
 	const tryCreate = (body: Partial<CreatePaymentBody> = {}, ask: Ask = {}) =>
 		via.call('POST', '/v1/payments', { key, body: { order_id: nextOrder(), amount: usd(1_234), ...body }, ...ask })
 	return {

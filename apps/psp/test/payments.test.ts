@@ -120,7 +120,9 @@ describe('canceling', () => {
 		})
 		const second = await shop.cancel(payment.id)
 		expect(second.text).toBe(first.text)
-		expect((await query(house.books.url, 'SELECT 1 FROM events WHERE payment_id = $1', [uuidOf(payment.id)])).length).toBe(2)
+		expect(
+			(await query(house.books.url, 'SELECT 1 FROM events WHERE payment_id = $1', [uuidOf(payment.id)])).length,
+		).toBe(2)
 	})
 
 	test('leaves a paid payment paid, and says so', async () => {

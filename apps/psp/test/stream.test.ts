@@ -9,7 +9,10 @@ import { letTimeRunOut, query } from './sql.ts'
 
 const house = useHouse()
 
-async function open(payment: WireCreatedPayment, { origin = house.url, lastEventId = undefined as string | undefined } = {}) {
+async function open(
+	payment: WireCreatedPayment,
+	{ origin = house.url, lastEventId = undefined as string | undefined } = {},
+) {
 	const url = `${origin}/v1/payments/${payment.id}/stream?token=${payment.stream_token}`
 	const stream = await follow(url, lastEventId)
 	onTestFinished(() => stream.drop())
@@ -98,15 +101,13 @@ describe('after a dropped connection', () => {
 		expect((await next).event).toBe('payment.canceled')
 	})
 
-	test.each([
-		'evt_nonsense',
-		'evt_01h455vb4pex5vsknk084sn02q',
-		'1',
-		"' OR 1=1",
-	])('an unknown last event %j begins with a snapshot', async (lastEventId) => {
-		const payment = await (await openShop(house)).create()
-		await expectSnapshot(await open(payment, { lastEventId }), 'pending')
-	})
+	test.each(['evt_nonsense', 'evt_01h455vb4pex5vsknk084sn02q', '1', "' OR 1=1"])(
+		'an unknown last event %j begins with a snapshot',
+		async (lastEventId) => {
+			const payment = await (await openShop(house)).create()
+			await expectSnapshot(await open(payment, { lastEventId }), 'pending')
+		},
+	)
 
 	test("the last event of another payment begins with this one's snapshot", async () => {
 		const shop = await openShop(house)

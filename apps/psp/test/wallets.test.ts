@@ -27,7 +27,9 @@ describe('opening a wallet', () => {
 	test('ten times at once opens one', async () => {
 		const { key } = await openProvider(house)
 		const body = { reference: next('customer'), currency: 'USD' }
-		const answers = await Promise.all(Array.from({ length: 10 }, () => house.call('POST', '/v1/wallets', { key, body })))
+		const answers = await Promise.all(
+			Array.from({ length: 10 }, () => house.call('POST', '/v1/wallets', { key, body })),
+		)
 		expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
 		expect(new Set(answers.map((answer) => answer.read(wireWallet).id)).size).toBe(1)
 	})
@@ -50,12 +52,17 @@ describe('opening a wallet', () => {
 		expect(new Set(await Promise.all(ids)).size).toBe(2)
 	})
 
-	test.each(["o'brien", 'a/b', 'ada ', '用户-42', '{}', 'NULL', '\\x00', '100%'])('takes the reference %j as it is', async (reference) => {
-		const { key } = await openProvider(house)
-		const wallet = (await house.call('POST', '/v1/wallets', { key, body: { reference, currency: 'USD' } })).read(wireWallet)
-		const looked = await house.call('GET', `/v1/wallets/${wallet.id}`, { key })
-		expect(looked.read(wireWallet).reference).toBe(reference)
-	})
+	test.each(["o'brien", 'a/b', 'ada ', '用户-42', '{}', 'NULL', '\\x00', '100%'])(
+		'takes the reference %j as it is',
+		async (reference) => {
+			const { key } = await openProvider(house)
+			const wallet = (await house.call('POST', '/v1/wallets', { key, body: { reference, currency: 'USD' } })).read(
+				wireWallet,
+			)
+			const looked = await house.call('GET', `/v1/wallets/${wallet.id}`, { key })
+			expect(looked.read(wireWallet).reference).toBe(reference)
+		},
+	)
 })
 
 describe('a top-up', () => {

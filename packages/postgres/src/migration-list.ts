@@ -18,7 +18,8 @@ export function readMigrations(migrationsDir: string): MigrationList {
 	return {
 		baseDir,
 		lockfile: { path: 'migration_lock.toml', content: existsSync(lock) ? readFileSync(lock, 'utf8') : null },
-		shadowDbInitScript: '',
+		// Where migrations are replayed to compare them, nobody records them; yet one may speak of the record's own table.
+		shadowDbInitScript: 'CREATE TABLE "_prisma_migrations" ();',
 		migrationDirectories: names.map((path) => ({
 			path,
 			migrationFile: {

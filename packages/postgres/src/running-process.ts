@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const pollMs = 10
@@ -52,6 +52,19 @@ export function processStart(pid: number): string | undefined {
 	} catch {
 		return undefined
 	}
+}
+
+/** The processes of a session, which keeps together what a program started even in process groups of their own. Linux only. */
+export function sessionMembers(leader: number): number[] {
+	if (process.platform !== 'linux') return []
+	return readdirSync('/proc').flatMap((name) => {
+		try {
+			const [, , , session] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+			return Number(session) === leader ? [Number(name)] : []
+		} catch {
+			return []
+		}
+	})
 }
 
 /** Waits until the process ended; false when it did not within the time. */

@@ -10,7 +10,7 @@ import type { ReactNode } from 'react'
  */
 const manager = Base.createToastManager()
 
-/** Says something short that needs no answer, above the page, for five seconds. Failures belong in a Notice. */
+/** Says something short that needs no answer, at the top of the page, for five seconds. Failures belong in a Notice. */
 export function toast(title: ReactNode, { description }: { description?: ReactNode } = {}): void {
 	manager.add({ title, ...(description ? { description } : {}), timeout: 5000 })
 }
@@ -20,7 +20,7 @@ export function Toaster() {
 	return (
 		<Base.Provider toastManager={manager} limit={3}>
 			<Base.Portal>
-				<Base.Viewport className="fixed inset-x-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-60 flex flex-col gap-2 outline-none sm:left-auto sm:w-96">
+				<Base.Viewport className="fixed inset-x-4 top-[max(1rem,env(safe-area-inset-top))] z-60 mx-auto flex max-w-sm flex-col gap-2 outline-none">
 					<ToastList />
 				</Base.Viewport>
 			</Base.Portal>
@@ -34,7 +34,7 @@ function ToastList() {
 		<Base.Root
 			key={item.id}
 			toast={item}
-			className="rounded-md bg-ink text-paper shadow-held transition-[opacity,transform] duration-200 ease-settle data-ending-style:translate-y-2 data-starting-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0"
+			className="rounded-md bg-ink text-paper shadow-held transition-[opacity,transform] duration-200 ease-settle data-ending-style:-translate-y-2 data-starting-style:-translate-y-2 data-ending-style:opacity-0 data-starting-style:opacity-0"
 		>
 			<Base.Content className="flex items-center gap-3 py-2 pr-2 pl-4">
 				<div className="min-w-0 flex-1 py-1.5">

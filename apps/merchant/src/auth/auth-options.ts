@@ -3,6 +3,7 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import { database } from '../database.ts'
 import { merchantEnv } from '../env.ts'
 import { returnPath } from './return-path.ts'
+import { sessionCookies } from './session-cookies.ts'
 import { verifySignIn } from './verify-sign-in.ts'
 
 /** A long shift. Tomorrow's cashier signs in anew. */
@@ -13,6 +14,7 @@ export function authOptions(): NextAuthOptions {
 	return {
 		secret: merchantEnv().NEXTAUTH_SECRET,
 		session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+		cookies: sessionCookies(merchantEnv().NEXTAUTH_URL),
 		pages: { signIn: '/sign-in', error: '/sign-in' },
 		providers: [
 			CredentialsProvider({

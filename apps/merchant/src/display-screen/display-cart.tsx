@@ -1,6 +1,7 @@
 import { Amount } from '@tender/ui/amount'
 import { useEffect, useRef } from 'react'
 import type { DisplayState } from '../display/display-state.ts'
+import { FittedAmount } from '../shop-frame/fitted-amount.tsx'
 import { cartTotal } from '../till-screen/cart.ts'
 
 /** What is rung up, as it is rung up: the newest line in sight, the total large. */
@@ -11,7 +12,7 @@ export function DisplayCart({ lines, shop }: { lines: DisplayState['lines']; sho
 		if (count > 0) end.current?.scrollIntoView({ block: 'nearest' })
 	}, [count])
 	return (
-		<main id="main" className="flex h-dvh flex-col gap-6 p-8 sm:p-12">
+		<main id="main" className="flex min-h-0 flex-1 flex-col gap-6 p-8 sm:p-12">
 			<h1 className="font-bold font-display text-3xl tracking-tight">
 				<span className="sr-only">Your purchase at </span>
 				{shop.name}
@@ -33,16 +34,14 @@ export function DisplayCart({ lines, shop }: { lines: DisplayState['lines']; sho
 				</ul>
 				<div ref={end} />
 			</section>
-			<div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-2">
+			<div className="flex items-end justify-between gap-x-8 gap-y-2">
 				<div>
 					<p className="font-semibold text-3xl">Total</p>
 					<p className="text-lg text-muted">{shop.tax_note}</p>
 				</div>
-				<Amount
-					money={{ value: cartTotal(lines), currency: shop.currency }}
-					size="display"
-					className="text-[clamp(4rem,11vw,8.5rem)]"
-				/>
+				<div className="min-w-0 flex-1 text-right">
+					<FittedAmount money={{ value: cartTotal(lines), currency: shop.currency }} max="clamp(4rem, 11vw, 8.5rem)" />
+				</div>
 			</div>
 		</main>
 	)

@@ -1,11 +1,11 @@
-import { Amount } from '@tender/ui/amount'
 import { Check } from 'lucide-react'
 import type { DisplayState } from '../display/display-state.ts'
+import { FittedAmount } from '../shop-frame/fitted-amount.tsx'
 
 /** PAID, over the whole display, until the next sale begins. */
 export function DisplayPaid({ order, shop }: { order: NonNullable<DisplayState['order']>; shop: string }) {
 	return (
-		<main id="main" className="paid-field flex min-h-dvh flex-col justify-between gap-8 p-8 sm:p-12">
+		<main id="main" className="paid-field flex flex-1 flex-col justify-between gap-8 p-8 sm:p-12">
 			<div className="flex items-baseline justify-between gap-6 text-2xl">
 				<span className="font-bold font-display text-3xl tracking-tight">{shop}</span>
 				<span className="figures font-semibold">{order.number}</span>
@@ -17,7 +17,7 @@ export function DisplayPaid({ order, shop }: { order: NonNullable<DisplayState['
 						<Check aria-hidden="true" className="size-[0.74em]" strokeWidth={3.25} />
 					</h1>
 				</div>
-				<Amount money={order.total} size="display" className="text-[clamp(3rem,9vw,7rem)]" />
+				<FittedAmount money={order.total} max="clamp(3rem, 9vw, 7rem)" />
 			</div>
 			<p className="font-semibold text-3xl">Thank you.</p>
 		</main>

@@ -14,17 +14,14 @@ export function DisplayScreen({ initial, pspUrl }: { initial: DisplayState; pspU
 	const { state, lost } = useDisplay(initial)
 	const status = usePaidAtOnce(state.order, pspUrl)
 	return (
-		<>
+		<div className="flex h-dvh flex-col overflow-y-auto">
 			{view(state, status)}
 			{lost ? (
-				<p
-					role="alert"
-					className="fixed inset-x-0 bottom-0 bg-warning-soft px-6 py-4 text-center font-semibold text-lg text-warning-text"
-				>
+				<p role="alert" className="bg-warning-soft px-6 py-4 text-center font-semibold text-lg text-warning-text">
 					The connection to the till is interrupted. What is shown may be out of date.
 				</p>
 			) : null}
-		</>
+		</div>
 	)
 }
 

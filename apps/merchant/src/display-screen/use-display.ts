@@ -19,11 +19,13 @@ export function useDisplay(initial: DisplayState): { state: DisplayState; lost: 
 		let source: EventSource
 		let timer: ReturnType<typeof setTimeout>
 		let reopen: ReturnType<typeof setTimeout>
+		let broken = false
 		const loseAfter = (ms: number) => {
 			clearTimeout(timer)
 			timer = setTimeout(() => setLost(true), ms)
 		}
 		const hear = () => {
+			broken = false
 			setLost(false)
 			loseAfter(SILENCE_MS)
 		}
@@ -36,7 +38,9 @@ export function useDisplay(initial: DisplayState): { state: DisplayState; lost: 
 			source.addEventListener('beat', hear)
 			source.addEventListener('unpaired', () => window.location.reload())
 			source.onerror = () => {
-				loseAfter(BREAK_MS)
+				// Counted from the first failure: each try to reconnect that fails comes here again.
+				if (!broken) loseAfter(BREAK_MS)
+				broken = true
 				// The browser reconnects by itself unless the answer was an error; then it gives up and we go on.
 				if (source.readyState === EventSource.CLOSED) reopen = setTimeout(open, OPEN_AGAIN_AFTER_MS)
 			}

@@ -12,6 +12,7 @@ const MAX_AT_ONCE = 20
 export async function settleLeftOrders(db: Database, psp: MerchantClient, tillId: string): Promise<void> {
 	const left = await db.order.findMany({
 		where: { tillId, status: 'open', onTill: { none: {} } },
+		orderBy: { sequence: 'asc' },
 		select: { id: true },
 		take: MAX_AT_ONCE,
 	})

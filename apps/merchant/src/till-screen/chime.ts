@@ -1,6 +1,6 @@
 let context: AudioContext | undefined
 
-/** Browsers let a page sound only after a touch or a key: called when Checkout is pressed. */
+/** Browsers let a page sound only after a touch or a key: called at each, long before there is something to hear. */
 export function readyChime(): void {
 	context ??= new AudioContext()
 	if (context.state === 'suspended') void context.resume()

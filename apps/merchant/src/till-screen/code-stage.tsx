@@ -2,12 +2,12 @@
 
 import { formatMoney } from '@tender/core/money'
 import { fromWireMoney } from '@tender/core/wire/money'
-import { Amount } from '@tender/ui/amount'
 import { Button } from '@tender/ui/button'
 import { Countdown } from '@tender/ui/countdown'
 import { Notice } from '@tender/ui/notice'
 import { QrCode } from '@tender/ui/qr-code'
 import type { TillOrder } from '../orders/till-order.ts'
+import { FittedAmount } from '../shop-frame/fitted-amount.tsx'
 import { KeyHint } from './key-hint.tsx'
 import { useFocusOnAppear } from './use-focus-on-appear.ts'
 import type { StreamState } from './use-payment.ts'
@@ -41,11 +41,11 @@ export function CodeStage({
 						/>
 					) : null}
 				</div>
-				<div className="flex flex-col items-start gap-5">
+				<div className="flex min-w-0 flex-col items-start gap-5">
 					<h1 ref={title} id="stage-title" tabIndex={-1} className="text-3xl outline-none">
 						Scan to pay
 					</h1>
-					<Amount money={order.total} size="display" className="text-[clamp(2.75rem,5vw,4.5rem)]" />
+					<FittedAmount money={order.total} max="clamp(2.75rem, 5vw, 4.5rem)" />
 					<dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
 						<dt className="text-muted">Order</dt>
 						<dd className="figures font-semibold">{order.number}</dd>

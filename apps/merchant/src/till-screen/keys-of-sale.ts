@@ -53,5 +53,5 @@ function wishWhileSelling(event: Key, till: Till): Wish | undefined {
 
 /** Enter on a key of the keypad presses that key; anywhere else it adds what was typed. */
 function isOnKeypad(target: EventTarget | null): boolean {
-	return target instanceof HTMLElement && target.closest('[data-keypad]') !== null
+	return target !== null && 'closest' in target && (target as Element).closest('[data-keypad]') !== null
 }

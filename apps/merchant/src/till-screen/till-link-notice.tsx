@@ -31,13 +31,13 @@ export function TillLinkNotice({ link, onTakeOver }: { link: TillLink; onTakeOve
 		)
 	}
 	return (
-		<div className="fixed top-20 left-1/2 z-30 w-full max-w-lg -translate-x-1/2 px-4">
+		<div className="border-line border-b bg-warning-soft">
 			{link === 'signed_out' ? (
 				<Notice
 					tone="warning"
 					live
 					title="You are signed out"
-					className="shadow-held"
+					className="px-5 py-2.5 xl:px-6"
 					action={
 						<a href="/sign-in?callbackUrl=%2Ftill" className={buttonClass({ variant: 'primary' })}>
 							Sign in
@@ -47,7 +47,7 @@ export function TillLinkNotice({ link, onTakeOver }: { link: TillLink; onTakeOve
 					No money has moved. The sale is kept on the till as it was last saved.
 				</Notice>
 			) : (
-				<Notice tone="warning" live title="The till’s server does not answer" className="shadow-held">
+				<Notice tone="warning" live title="The till’s server does not answer" className="px-5 py-2.5 xl:px-6">
 					You can go on ringing up. The customer’s display follows when the network is back.
 				</Notice>
 			)}

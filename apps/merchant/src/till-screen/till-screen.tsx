@@ -46,7 +46,6 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 			case 'clear_entry':
 				return dispatch({ type: 'clear_entry' })
 			case 'check_out':
-				readyChime()
 				setSearch('')
 				return void checkOut()
 			case 'cancel':
@@ -67,6 +66,7 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 	}
 
 	useShortcuts((event) => {
+		readyChime()
 		const wanted = wishOf(event, till)
 		if (wanted) wish(wanted)
 		return wanted !== undefined
@@ -77,7 +77,7 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 	}
 	const ended = endedFacts(sale)
 	return (
-		<div className="flex h-dvh flex-col overflow-hidden">
+		<div className="flex h-dvh flex-col overflow-hidden" onPointerDownCapture={readyChime}>
 			<TillHeader
 				shop={shop.name}
 				staff={staff.name}
@@ -86,6 +86,7 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 				onPair={() => setDialog('pairing')}
 				onHelp={() => setDialog('help')}
 			/>
+			<TillLinkNotice link={link} onTakeOver={() => void takeOver()} />
 			<div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_21.5rem] xl:grid-cols-[minmax(0,1fr)_24rem]">
 				<main id="main" className="flex min-h-0 flex-col overflow-y-auto px-5 py-4 xl:px-6">
 					{sale.phase === 'selling' || sale.phase === 'asking' ? (
@@ -126,7 +127,6 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 					onCheckOut={() => wish({ do: 'check_out' })}
 				/>
 			</div>
-			<TillLinkNotice link={link} onTakeOver={() => void takeOver()} />
 			<HelpDialog open={dialog === 'help'} onOpenChange={(open) => setDialog(open ? 'help' : undefined)} />
 			<NewSaleQuestion
 				open={dialog === 'new_sale'}

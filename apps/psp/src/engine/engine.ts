@@ -123,7 +123,8 @@ async function transact(database: Database, requests: readonly Request[]): Promi
 	)
 }
 
-async function isReachable(database: Database): Promise<boolean> {
+/** Whether the database answers at all: what failed is then its own fault, not the connection's. */
+export async function isReachable(database: Database): Promise<boolean> {
 	try {
 		await database.$queryRaw`SELECT 1`
 		return true

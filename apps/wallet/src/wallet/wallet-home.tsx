@@ -13,6 +13,7 @@ import { usePolled } from '../connection/use-polled.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { useCalendar } from '../time/use-calendar.ts'
 import { StatementList } from './statement-list.tsx'
+import { useSayMoneyIn } from './use-say-money-in.ts'
 import { type WalletView, walletView } from './wallet-view.ts'
 
 const EVERY_MS = 3_000
@@ -23,6 +24,7 @@ export function WalletHome({ initial, calendar: serverCalendar }: { initial: Wal
 	const [known, setKnown] = useState(value.kind === 'open' ? value : undefined)
 	if (value.kind === 'open' && value !== known) setKnown(value)
 	const calendar = useCalendar(serverCalendar)
+	useSayMoneyIn(known?.statement.lines)
 	return (
 		<div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[22rem_minmax(0,1fr)] lg:gap-16">
 			<section aria-labelledby="balance" className="flex flex-col gap-6 lg:sticky lg:top-8 lg:self-start">

@@ -13,8 +13,8 @@ import { ShopHeader } from '@/shop-frame/shop-header.tsx'
 export const metadata: Metadata = { title: 'Orders' }
 
 export default async function OrdersPage({ searchParams }: PageProps<'/orders'>) {
-	const staff = await signedInStaff('/orders')
 	const query = orderQuery.parse(await searchParams)
+	const staff = await signedInStaff(address(query))
 	const shop = await database().shop.findFirstOrThrow({ select: { name: true, currency: true } })
 	const { orders, before } = await findOrders(database(), shop.currency, query)
 	const asked = query.q !== '' || query.status !== undefined

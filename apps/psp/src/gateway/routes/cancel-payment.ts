@@ -16,10 +16,20 @@ export function cancelPayment(gateway: Gateway) {
 			'Safe in every state: unpaid becomes canceled, canceled answers the same, paid stays paid and says so.',
 		security: [{ merchantKey: [] }],
 		middleware: only(gateway, 'merchant'),
-		request: { headers: idempotencyHeader, params: idParam('payment') },
+		parameters: [idempotencyHeader],
+		request: { params: idParam('payment') },
 		responses: {
 			200: json('The canceled payment', wirePayment),
-			...refusals('unauthorized', 'forbidden', 'payment_not_found', 'payment_already_paid', 'payment_expired'),
+			...refusals(
+				'invalid_request',
+				'unauthorized',
+				'forbidden',
+				'payment_not_found',
+				'payment_already_paid',
+				'payment_expired',
+				'idempotency_key_in_progress',
+				'idempotency_key_reused',
+			),
 		},
 	})
 	return newRoutes().openapi(route, (c) =>

@@ -17,10 +17,18 @@ export function createPayment(gateway: Gateway) {
 		description: 'Answers the payment with the URL to show as a QR code, and a token to follow it from a browser.',
 		security: [{ merchantKey: [] }],
 		middleware: only(gateway, 'merchant'),
-		request: { headers: idempotencyHeader, body: body(createPaymentBody) },
+		parameters: [idempotencyHeader],
+		request: { body: body(createPaymentBody) },
 		responses: {
 			201: json('The payment, waiting to be paid', wireCreatedPayment),
-			...refusals('invalid_request', 'unauthorized', 'forbidden', 'order_has_open_payment', 'currency_not_supported'),
+			...refusals(
+				'invalid_request',
+				'unauthorized',
+				'forbidden',
+				'order_has_open_payment',
+				'currency_not_supported',
+				'idempotency_key_in_progress',
+			),
 			...refusals('idempotency_key_reused'),
 		},
 	})

@@ -14,11 +14,19 @@ export function openWallet(gateway: Gateway) {
 		summary: 'Open a wallet, or find the one open under that reference',
 		security: [{ walletKey: [] }],
 		middleware: only(gateway, 'wallet_provider'),
-		request: { headers: idempotencyHeader, body: body(openWalletBody) },
+		parameters: [idempotencyHeader],
+		request: { body: body(openWalletBody) },
 		responses: {
 			201: json('The wallet, newly opened', wireWallet),
 			200: json('The wallet that was open already', wireWallet),
-			...refusals('invalid_request', 'unauthorized', 'forbidden', 'wallet_reference_taken', 'idempotency_key_reused'),
+			...refusals(
+				'invalid_request',
+				'unauthorized',
+				'forbidden',
+				'wallet_reference_taken',
+				'idempotency_key_in_progress',
+				'idempotency_key_reused',
+			),
 		},
 	})
 	return newRoutes().openapi(route, (c) => {

@@ -17,7 +17,8 @@ export function payPayment(gateway: Gateway) {
 		description: 'Moves the money, at most once, if the amount is still the one the customer saw.',
 		security: [{ walletKey: [] }],
 		middleware: only(gateway, 'wallet_provider'),
-		request: { headers: idempotencyHeader, params: idParam('payment'), body: body(payPaymentBody) },
+		parameters: [{ ...idempotencyHeader, required: true }],
+		request: { params: idParam('payment'), body: body(payPaymentBody) },
 		responses: {
 			200: json('Paid: the line in the wallet’s statement', wireMadeTransaction),
 			...refusals('invalid_request', 'idempotency_key_required'),

@@ -50,7 +50,6 @@ export function streamPayment(gateway: Gateway) {
 					'cache-control': 'no-store',
 					'access-control-allow-origin': '*',
 					'x-accel-buffering': 'no',
-					'x-request-id': c.get('requestId'),
 				})
 				out.write(`retry: ${RECONNECT_AFTER_MS}\n\n`)
 			}

@@ -17,7 +17,8 @@ export function topUp(gateway: Gateway) {
 		description: "From the provider's clearing account of that source.",
 		security: [{ walletKey: [] }],
 		middleware: only(gateway, 'wallet_provider'),
-		request: { headers: idempotencyHeader, params: idParam('wallet'), body: body(topUpBody) },
+		parameters: [{ ...idempotencyHeader, required: true }],
+		request: { params: idParam('wallet'), body: body(topUpBody) },
 		responses: {
 			201: json('The line in the wallet’s statement', wireMadeTransaction),
 			...refusals('invalid_request', 'idempotency_key_required', 'unauthorized', 'forbidden', 'wallet_not_found'),

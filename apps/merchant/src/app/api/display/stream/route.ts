@@ -7,6 +7,8 @@ const HEADERS = {
 	'content-type': 'text/event-stream',
 	'cache-control': 'no-store, no-transform',
 	'x-accel-buffering': 'no',
+	// A server that stops ends its streams; on a connection kept alive the display would come back at once and hold it.
+	connection: 'close',
 }
 
 /** What this display's till shows, live. A screen that is no display (any more) is told so in the same way. */

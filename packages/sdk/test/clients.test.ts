@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest'
+import { createMerchantClient } from '../src/merchant-client.ts'
+import { TenderError } from '../src/tender-error.ts'
+import { createWalletClient } from '../src/wallet-client.ts'
+import { answer, brokenOff, type Reaction, startRawServer } from './raw-server.ts'
+import { event, madeTransaction, payment, problem } from './sample.ts'
+
+const PAY = { wallet_id: 'wal_01h455vb4pex5vsknk084sn02q', amount: { value: 12_345, currency: 'USD' } }
+
+async function merchant(...reactions: Reaction[]) {
+	const server = await startRawServer(...reactions)
+	return { ...server, client: createMerchantClient({ url: server.url, apiKey: 'sk_test', timeoutMs: 2_000 }) }
+}
+
+async function wallet(...reactions: Reaction[]) {
+	const server = await startRawServer(...reactions)
+	const client = createWalletClient({ url: server.url, apiKey: 'wk_test', timeoutMs: 2_000 })
+	return { ...server, pay: () => client.payments.pay(payment.id, PAY, { idempotencyKey: 'one sale' }), client }
+}
+
+async function errorOf(call: Promise<unknown>): Promise<TenderError> {
+	const error = await call.then(
+		() => undefined,
+		(thrown) => thrown,
+	)
+	expect(error).toBeInstanceOf(TenderError)
+	return error
+}
+
+describe('an answer that was lost', () => {
+	test.each<[string, Reaction]>([
+		['because the connection dropped before it', 'hang up'],
+		['because it broke off in the middle', brokenOff(200, madeTransaction)],
+		['because something in between answered for the PSP', answer(502, '<html>Bad gateway</html>', 'text/html')],
+		['because the PSP had too much to do', answer(503, problem('overloaded', 503))],
+		['because the PSP could not reach its books', answer(503, problem('unavailable', 503))],
+	])('%s is asked for again with the same key and the same body', async (_, lost) => {
+		const { pay, seen } = await wallet(lost, answer(200, madeTransaction))
+		expect(await pay()).toEqual(madeTransaction)
+		expect(seen).toHaveLength(2)
+		expect(seen.map(({ headers }) => headers.get('idempotency-key'))).toEqual(['one sale', 'one sale'])
+		expect(seen.map(({ body }) => JSON.parse(body))).toEqual([PAY, PAY])
+		expect(seen[0]?.line).toBe(`POST /v1/payments/${payment.id}/pay HTTP/1.1`)
+		expect(seen[0]?.headers.get('authorization')).toBe('Bearer wk_test')
+	})
+
+	test('is asked for again under a key of its own when the caller gave none', async () => {
+		const { client, seen } = await merchant('hang up', 'hang up', answer(201, { ...payment, stream_token: 't' }))
+		await client.payments.create({ order_id: 'SN1', amount: PAY.amount })
+		const keys = seen.map(({ headers }) => headers.get('idempotency-key'))
+		expect(keys).toHaveLength(3)
+		expect(new Set(keys).size).toBe(1)
+		expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
+	})
+
+	test('two calls without a key are two requests', async () => {
+		const made = answer(201, { ...payment, stream_token: 't' })
+		const { client, seen } = await merchant(made, made)
+		await client.payments.create({ order_id: 'SN1', amount: PAY.amount })
+		await client.payments.create({ order_id: 'SN1', amount: PAY.amount })
+		expect(new Set(seen.map(({ headers }) => headers.get('idempotency-key'))).size).toBe(2)
+	})
+
+	test.each<[string, Reaction]>([
+		['hangs up', 'hang up'],
+		['answers 500', answer(500, problem('internal_error', 500))],
+		['answers 504 without a word', answer(504, '', 'text/plain')],
+	])(
+		'that never comes, from a PSP that %s, is "unreachable" after four tries: nobody can say what happened',
+		async (_, always) => {
+			const { pay, seen } = await wallet(always)
+			const error = await errorOf(pay())
+			expect(error.code).toBe('unreachable')
+			expect(seen).toHaveLength(4)
+			expect(new Set(seen.map(({ headers }) => headers.get('idempotency-key')))).toEqual(new Set(['one sale']))
+		},
+	)
+
+	test('from a PSP that stays silent is given up too', async () => {
+		const { url, seen } = await startRawServer('stay silent')
+		const client = createWalletClient({ url, apiKey: 'wk_test', timeoutMs: 30 })
+		expect((await errorOf(client.wallets.get('wal_x'))).code).toBe('unreachable')
+		expect(seen).toHaveLength(4)
+	})
+
+	test('from an address where nobody is, is "unreachable"', async () => {
+		const client = createMerchantClient({ url: 'http://127.0.0.1:1', apiKey: 'sk_test' })
+		const error = await errorOf(client.payments.get(payment.id))
+		expect(error).toMatchObject({ code: 'unreachable', status: undefined })
+		expect(error.cause).toBeDefined()
+	})
+})
+
+test('a request that still runs is asked for again until its answer is there', async () => {
+	const running = answer(409, problem('idempotency_key_in_progress', 409))
+	const { pay, seen } = await wallet(running, running, answer(200, madeTransaction))
+	expect(await pay()).toEqual(madeTransaction)
+	expect(seen).toHaveLength(3)
+})
+
+describe('a refusal', () => {
+	test('is thrown at once with its code, words, request id and extensions', async () => {
+		const refusal = problem('order_has_open_payment', 409, {
+			detail: 'Not twice.',
+			payment_id: payment.id,
+			payment_status: 'paid',
+		})
+		const { client, seen } = await merchant(answer(409, refusal))
+		const error = await errorOf(client.payments.create({ order_id: 'SN1', amount: PAY.amount }))
+		expect(error).toMatchObject({
+			code: 'order_has_open_payment',
+			status: 409,
+			title: 'No',
+			detail: 'Not twice.',
+			requestId: 'req-1',
+			extensions: { payment_id: payment.id, payment_status: 'paid' },
+		})
+		expect(error.message).toBe('order_has_open_payment: Not twice.')
+		expect(seen).toHaveLength(1)
+	})
+
+	test.each([
+		['insufficient_funds', 409],
+		['amount_mismatch', 409],
+		['payment_already_paid', 409],
+		['idempotency_key_reused', 422],
+		['unauthorized', 401],
+		['wallet_not_found', 404],
+		['invalid_request', 400],
+	])('%s is never sent again', async (code, status) => {
+		const { pay, seen } = await wallet(answer(status, problem(code, status)))
+		expect((await errorOf(pay())).code).toBe(code)
+		expect(seen).toHaveLength(1)
+	})
+
+	test('that is not Tender’s is "unexpected"', async () => {
+		const { pay } = await wallet(answer(404, '<html>Not found</html>', 'text/html'))
+		expect(await errorOf(pay())).toMatchObject({ code: 'unexpected', status: 404 })
+	})
+
+	test('of an unknown code is "unexpected"', async () => {
+		const { pay } = await wallet(answer(409, problem('tuesday', 409)))
+		expect((await errorOf(pay())).code).toBe('unexpected')
+	})
+})
+
+describe('an answer', () => {
+	test('that is not what was asked for is "unexpected", not half-read', async () => {
+		for (const odd of [
+			{},
+			{ ...payment, amount: { value: '12345', currency: 'USD' } },
+			{ ...payment, status: 'stolen' },
+			'hello',
+		]) {
+			const { client } = await merchant(answer(200, odd))
+			expect((await errorOf(client.payments.get(payment.id))).code).toBe('unexpected')
+		}
+	})
+
+	test('may say more than this client knows', async () => {
+		const { client } = await merchant(answer(200, { ...payment, refunds: [] }))
+		expect(await client.payments.get(payment.id)).toEqual(payment)
+	})
+
+	test('that sends the client elsewhere is not followed: a key goes only where it belongs', async () => {
+		const elsewhere = await startRawServer(answer(200, payment))
+		const say = `HTTP/1.1 307 X\r\nlocation: ${elsewhere.url}/steal\r\ncontent-length: 0\r\n\r\n`
+		const { client } = await merchant({ say })
+		expect((await errorOf(client.payments.get(payment.id))).code).toBe('unreachable')
+		expect(elsewhere.seen).toEqual([])
+	})
+})
+
+test('every call of a merchant goes where the contract says', async () => {
+	const page = (data: unknown[]) => answer(200, { object: 'list', data, has_more: false, next_cursor: null })
+	const { client, seen } = await merchant(answer(200, payment), page([payment]), answer(200, payment), page([event]))
+	await client.payments.get('pay_a/b?c')
+	expect((await client.payments.list({ order_id: 'SN 1&2', limit: 5 })).data).toEqual([payment])
+	await client.payments.cancel(payment.id, { idempotencyKey: 'k' })
+	expect((await client.events.list({ after: event.id, type: 'payment.paid' })).data).toEqual([event])
+	expect(seen.map(({ line }) => line.replace(' HTTP/1.1', ''))).toEqual([
+		'GET /v1/payments/pay_a%2Fb%3Fc',
+		'GET /v1/payments?order_id=SN+1%262&limit=5',
+		`POST /v1/payments/${payment.id}/cancel`,
+		`GET /v1/events?after=${event.id}&type=payment.paid`,
+	])
+	expect(seen.map(({ headers }) => headers.get('idempotency-key'))).toEqual([null, null, 'k', null])
+})
+
+test('every call of a wallet goes where the contract says', async () => {
+	const opened = { id: PAY.wallet_id, object: 'wallet', reference: 'ada', balance: { value: 0, currency: 'USD' } }
+	const { wallet: _, ...line } = madeTransaction
+	const code = {
+		object: 'code',
+		payment_id: payment.id,
+		order_id: 'SN1',
+		merchant: payment.merchant,
+		amount: PAY.amount,
+		status: 'pending',
+		description: null,
+		expires_at: payment.expires_at,
+		paid_at: null,
+	}
+	const { client, seen } = await wallet(
+		answer(201, opened),
+		answer(200, opened),
+		answer(200, { object: 'list', data: [line], has_more: false, next_cursor: null }),
+		answer(201, { ...madeTransaction, type: 'top_up', direction: 'in' }),
+		answer(200, code),
+	)
+	expect(await client.wallets.open({ reference: 'ada', currency: 'USD' })).toEqual(opened)
+	expect(await client.wallets.get(opened.id)).toEqual(opened)
+	expect((await client.wallets.transactions(opened.id, { payment_id: payment.id })).data).toEqual([line])
+	const topUp = { amount: PAY.amount, source: { type: 'cash' as const } }
+	expect((await client.wallets.topUp(opened.id, topUp, { idempotencyKey: 'k' })).type).toBe('top_up')
+	expect(await client.codes.get('AAAAAAAAAAAAAAAAAAAAAA')).toEqual(code)
+	expect(seen.map(({ line: said }) => said.replace(' HTTP/1.1', ''))).toEqual([
+		'POST /v1/wallets',
+		`GET /v1/wallets/${opened.id}`,
+		`GET /v1/wallets/${opened.id}/transactions?payment_id=${payment.id}`,
+		`POST /v1/wallets/${opened.id}/top_ups`,
+		'GET /v1/codes/AAAAAAAAAAAAAAAAAAAAAA',
+	])
+})
