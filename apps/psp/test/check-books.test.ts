@@ -97,6 +97,8 @@ const TOP_UP = 'A top-up comes from a clearing account of the wallet’s own pro
 const ORDER = 'An order has at most one payment that is pending or paid'
 const TIMES = 'A state carries its own time, and no other; nobody paid after the end'
 const EVENTS = 'Every change of state has its one event, and the last one says where the payment stands'
+const TOLD = 'An event is told to the merchant of its payment'
+const TOLD = 'An event is told to the merchant of its payment'
 const OWED = 'Every event is owed or delivered to every endpoint its merchant had'
 
 const PAID = id('10')
@@ -197,6 +199,8 @@ test.each([
 		EVENTS,
 		`UPDATE payments SET status = 'canceled', canceled_at = paid_at, paid_at = NULL, payer_account_id = NULL WHERE id = ${PAID}`,
 	],
+	['an event told to another merchant', TOLD, `UPDATE events SET merchant_id = ${id('77')} WHERE id = ${id('31')}`],
+	['an event told to another merchant', TOLD, `UPDATE events SET merchant_id = ${id('77')} WHERE id = ${id('31')}`],
 	[
 		'a webhook that is owed to nobody',
 		OWED,
@@ -210,7 +214,7 @@ test.each([
 
 test('every rule has a defect here that breaks it', async () => {
 	const { findings } = await checkBooks(database)
-	const tested = [SUM, ZERO, BELOW, POSITIVE, CAPTURE, PARTIES, TOP_UP, ORDER, TIMES, EVENTS, OWED]
+	const tested = [SUM, ZERO, BELOW, POSITIVE, CAPTURE, PARTIES, TOP_UP, ORDER, TIMES, EVENTS, TOLD, OWED]
 	for (const { rule } of findings) {
 		expect([rule, tested.some((one) => (typeof one === 'string' ? one === rule : one.test(rule)))]).toEqual([
 			rule,

@@ -106,6 +106,11 @@ const RULES: readonly { rule: string; broken: Prisma.Sql }[] = [
 				OR (array_agg(e.state->>'status' ORDER BY e.seq DESC))[1] <> p.status::text`,
 	},
 	{
+		rule: 'An event is told to the merchant of its payment',
+		broken: Prisma.sql`
+			SELECT format('event %s', e.id) AS broken FROM events e JOIN payments p ON p.id = e.payment_id WHERE e.merchant_id <> p.merchant_id`,
+	},
+	{
 		rule: 'Every event is owed or delivered to every endpoint its merchant had',
 		broken: Prisma.sql`
 			SELECT format('event %s has no delivery for endpoint %s', e.id, w.id) AS broken FROM events e

@@ -166,7 +166,7 @@ CREATE INDEX "events_merchant_id_seq_idx" ON "events"("merchant_id", "seq");
 CREATE INDEX "events_payment_id_seq_idx" ON "events"("payment_id", "seq");
 
 -- CreateIndex
-CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records"("created_at");
+CREATE INDEX "idempotency_records_created_at_idx" ON "idempotency_records" USING BRIN ("created_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "webhook_endpoints_merchant_id_url_key" ON "webhook_endpoints"("merchant_id", "url");
@@ -191,9 +191,6 @@ ALTER TABLE "transfers" ADD CONSTRAINT "transfers_credit_account_id_currency_fke
 
 -- AddForeignKey
 ALTER TABLE "transfers" ADD CONSTRAINT "transfers_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "events" ADD CONSTRAINT "events_merchant_id_fkey" FOREIGN KEY ("merchant_id") REFERENCES "merchants"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "events" ADD CONSTRAINT "events_payment_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
