@@ -98,7 +98,6 @@ const ORDER = 'An order has at most one payment that is pending or paid'
 const TIMES = 'A state carries its own time, and no other; nobody paid after the end'
 const EVENTS = 'Every change of state has its one event, and the last one says where the payment stands'
 const TOLD = 'An event is told to the merchant of its payment'
-const TOLD = 'An event is told to the merchant of its payment'
 const OWED = 'Every event is owed or delivered to every endpoint its merchant had'
 
 const PAID = id('10')
@@ -199,7 +198,6 @@ test.each([
 		EVENTS,
 		`UPDATE payments SET status = 'canceled', canceled_at = paid_at, paid_at = NULL, payer_account_id = NULL WHERE id = ${PAID}`,
 	],
-	['an event told to another merchant', TOLD, `UPDATE events SET merchant_id = ${id('77')} WHERE id = ${id('31')}`],
 	['an event told to another merchant', TOLD, `UPDATE events SET merchant_id = ${id('77')} WHERE id = ${id('31')}`],
 	[
 		'a webhook that is owed to nobody',
