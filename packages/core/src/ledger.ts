@@ -19,6 +19,12 @@ export interface Account {
 	readonly balance: bigint
 }
 
+/**
+ * The most an account that is not a wallet may hold or owe: half of what the database's integer holds. The balance it is
+ * compared with may be a few batches old, which the other half covers many times over.
+ */
+export const MAX_LEDGER_BALANCE = 2n ** 62n
+
 export type TransferKind = 'capture' | 'top_up'
 
 /** Money moved: one account debited, one credited, once and for ever. */

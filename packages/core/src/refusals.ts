@@ -9,7 +9,6 @@ export const REFUSALS = {
 	unauthorized: { status: 401, title: 'The API key is missing or not known' },
 	forbidden: { status: 403, title: 'This kind of key may not make this call' },
 	not_found: { status: 404, title: 'There is nothing here' },
-	method_not_allowed: { status: 405, title: 'This address does not answer that method' },
 	body_too_large: { status: 413, title: 'The body is too large' },
 	unsupported_media_type: { status: 415, title: 'The body must be application/json' },
 
@@ -30,7 +29,7 @@ export const REFUSALS = {
 	insufficient_funds: { status: 409, title: 'There is not enough money in the wallet' },
 	currency_mismatch: { status: 409, title: 'The wallet holds another currency' },
 	currency_not_supported: { status: 409, title: 'The merchant takes no payments in this currency' },
-	balance_limit: { status: 409, title: 'The wallet cannot hold that much' },
+	balance_limit: { status: 409, title: 'The account cannot hold that much' },
 	wallet_reference_taken: { status: 409, title: 'The reference belongs to a wallet in another currency' },
 
 	// The same command again.

@@ -47,10 +47,9 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
 	const password = await prepareDataDirectory(wanted, binaries, account, durable)
 	const dataDir = realpathSync(wanted)
 	await stopLeftoverServer(dataDir)
-	const port = options.port === 0 ? await freePort() : options.port
-	await ensurePortFree(port)
+	if (options.port !== 0) await ensurePortFree(options.port)
 	const logFile = options.logFile ?? join(dataDir, 'server.log')
-	const { pid, ended } = await launchServer({ binaries, account, dataDir, port, durable, logFile })
+	const { pid, port, ended } = await launchServer({ binaries, account, dataDir, port: options.port, durable, logFile })
 	return {
 		adminUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
 		port,
@@ -72,16 +71,19 @@ type ServerLaunch = {
 	logFile: string
 }
 
-async function launchServer(launch: ServerLaunch): Promise<{ pid: number; ended: Promise<string> }> {
+async function launchServer(launch: ServerLaunch): Promise<{ pid: number; port: number; ended: Promise<string> }> {
 	const deadline = Date.now() + orphansMs
 	for (;;) {
 		const logged = existsSync(launch.logFile) ? statSync(launch.logFile).size : 0
-		const child = spawnServer(launch)
+		const port = launch.port === 0 ? await freePort() : launch.port
+		const child = spawnServer({ ...launch, port })
 		const ended = endOf(child).then(() => readFileSync(launch.logFile).subarray(logged).toString().trim())
-		if (await isReady(launch.dataDir, child, ended)) return { pid: child.pid as number, ended }
+		if (await isReady(launch.dataDir, child, ended)) return { pid: child.pid as number, port, ended }
 		const log = await ended
-		// Sessions of a killed server notice its end a moment later; until then they hold its shared memory.
-		if (log.includes('is still in use') && Date.now() < deadline) {
+		// Sessions of a killed server notice its end a moment later; until then they hold its shared memory. And a port that
+		// was free may be taken before PostgreSQL has it; where any port will do, there is another.
+		const passing = log.includes('is still in use') || (launch.port === 0 && log.includes('Address already in use'))
+		if (passing && Date.now() < deadline) {
 			await delay(pollMs * 10)
 			continue
 		}

@@ -1,5 +1,6 @@
 import { type Answer, decideBatch, type Request, recordKey } from '@tender/core/decide-batch'
 import { refuse } from '@tender/core/refusals'
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database.ts'
 import { apply } from './apply.ts'
 import { load } from './load.ts'
@@ -93,7 +94,7 @@ export function createEngine({ database, onRetry }: EngineOptions): Engine {
 			} catch (error) {
 				// Lost to another process (order or key inserted there first, deadlock) or lost the connection, perhaps
 				// after the commit: the next load sees what won, or finds our own records.
-				if (tries === MAX_ATTEMPTS) return error
+				if (tries === MAX_ATTEMPTS || isPermanent(error)) return error
 				onRetry?.(error, batch.length)
 				await pause(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random()))
 			}
@@ -121,6 +122,22 @@ async function transact(database: Database, requests: readonly Request[]): Promi
 		},
 		{ timeout: TRANSACTION_TIMEOUT_MS, maxWait: CONNECTION_WAIT_MS },
 	)
+}
+
+/**
+ * Whether the same write would fail the same way again: bad data (SQLSTATE class 22) or a broken constraint (class 23)
+ * other than uniqueness, which only says that another process was first.
+ */
+function isPermanent(error: unknown): boolean {
+	const code = postgresCode(error)
+	return code !== undefined && /^(22|23)/.test(code) && code !== '23505'
+}
+
+/** PostgreSQL's own code of what Prisma threw, if it came from there. */
+function postgresCode(error: unknown): string | undefined {
+	if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
+	const cause = (error.meta?.driverAdapterError as { cause?: { originalCode?: unknown } } | undefined)?.cause
+	return typeof cause?.originalCode === 'string' ? cause.originalCode : undefined
 }
 
 /** Whether the database answers at all: what failed is then its own fault, not the connection's. */

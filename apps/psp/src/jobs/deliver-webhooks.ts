@@ -18,6 +18,7 @@ interface Claimed {
 	attempts: number
 	url: string
 	secret: string
+	disabled: boolean
 }
 
 /**
@@ -85,14 +86,16 @@ function claim(database: Database, limit: number): Promise<Claimed[]> {
 			WHERE next_attempt_at <= clock_timestamp()
 			ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
 		)
-		RETURNING d.event_seq, d.endpoint_id, d.attempts, e.url, e.secret`
+		RETURNING d.event_seq, d.endpoint_id, d.attempts, e.url, e.secret, e.disabled_at IS NOT NULL AS disabled`
 }
 
 async function deliver(database: Database, delivery: Claimed, publicUrl: string, log: Log): Promise<void> {
-	const { event_seq: eventSeq, endpoint_id: endpointId, attempts, url, secret } = delivery
+	const { event_seq: eventSeq, endpoint_id: endpointId, attempts, url, secret, disabled } = delivery
 	const model = await database.event.findUniqueOrThrow({ where: { seq: eventSeq }, include: withPayment })
-	const { delivered, result } = await sendWebhook({ url, secret, event: presentEvent(eventOf(model), publicUrl) })
-	const pause = RETRY_AFTER_SECONDS[attempts - 1]
+	const { delivered, result } = disabled
+		? { delivered: false, result: 'the endpoint is switched off' }
+		: await sendWebhook({ url, secret, event: presentEvent(eventOf(model), publicUrl) })
+	const pause = disabled ? undefined : RETRY_AFTER_SECONDS[attempts - 1]
 	const outcome = delivered ? 'delivered' : pause === undefined ? 'failed' : 'retry'
 	if (outcome !== 'delivered')
 		log.warn({ event_seq: String(eventSeq), attempts, result, outcome }, 'webhook not delivered')

@@ -1,6 +1,11 @@
+import { timingSafeEqual } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database.ts'
-import { readApiKey } from '../gateway/auth/api-key.ts'
+import { EVENT_ORDER_LOCK } from '../engine/load.ts'
+import { type ApiKey, readApiKey } from '../gateway/auth/api-key.ts'
+
+type Transaction = Prisma.TransactionClient
 
 export interface NewMerchant {
 	readonly name: string
@@ -10,34 +15,31 @@ export interface NewMerchant {
 	readonly webhook?: { readonly url: string; readonly secret: string }
 }
 
-/** Takes a merchant in, or finds the one whose key this is and brings its name and webhook up to date. */
+/**
+ * Takes a merchant in, or finds the one whose key this is and brings its name, currencies and webhook up to date.
+ * Throws when the key's public part is known with another secret.
+ */
 export async function openMerchant(database: Database, { name, apiKey, currencies, webhook }: NewMerchant) {
 	const key = readKey(apiKey, 'sk')
 	return database.$transaction(async (tx) => {
-		const known = await tx.apiKey.findUnique({ where: { id: key.id } })
+		const known = await findKey(tx, key)
 		const id = known?.merchantId ?? uuidv7()
 		await tx.merchant.upsert({ where: { id }, create: { id, name }, update: { name } })
-		if (!known) {
-			await tx.apiKey.create({ data: { id: key.id, hash: new Uint8Array(key.hash), merchantId: id } })
-			for (const currency of currencies) {
-				await tx.account.create({ data: { id: uuidv7(), kind: 'merchant', ownerId: id, name: '', currency } })
-			}
-		}
-		if (webhook) {
-			// Its address may have moved with the ports; one endpoint follows it.
-			const endpoint = await tx.webhookEndpoint.findFirst({ where: { merchantId: id } })
-			if (endpoint) await tx.webhookEndpoint.update({ where: { id: endpoint.id }, data: webhook })
-			else await tx.webhookEndpoint.create({ data: { id: uuidv7(), merchantId: id, ...webhook } })
-		}
+		if (!known) await tx.apiKey.create({ data: { id: key.id, hash: new Uint8Array(key.hash), merchantId: id } })
+		await tx.account.createMany({
+			data: currencies.map((currency) => ({ id: uuidv7(), kind: 'merchant', ownerId: id, name: '', currency })),
+			skipDuplicates: true,
+		})
+		if (webhook) await placeEndpoint(tx, id, webhook)
 		return { merchantId: id }
 	})
 }
 
-/** Takes a wallet provider in, or finds the one whose key this is. */
+/** Takes a wallet provider in, or finds the one whose key this is. Throws as `openMerchant` does. */
 export async function openWalletProvider(database: Database, { name, apiKey }: { name: string; apiKey: string }) {
 	const key = readKey(apiKey, 'wk')
 	return database.$transaction(async (tx) => {
-		const known = await tx.apiKey.findUnique({ where: { id: key.id } })
+		const known = await findKey(tx, key)
 		if (known?.providerId) return { providerId: known.providerId }
 		const id = uuidv7()
 		await tx.walletProvider.create({ data: { id, name } })
@@ -46,7 +48,29 @@ export async function openWalletProvider(database: Database, { name, apiKey }: {
 	})
 }
 
-function readKey(text: string, kind: 'sk' | 'wk') {
+/** The merchant's one endpoint: its address may have moved with the ports. */
+async function placeEndpoint(tx: Transaction, merchantId: string, webhook: { url: string; secret: string }) {
+	const endpoint = await tx.webhookEndpoint.findFirst({ where: { merchantId } })
+	if (endpoint) {
+		await tx.webhookEndpoint.update({ where: { id: endpoint.id }, data: webhook })
+		return
+	}
+	// In its turn among the batches, so that every event after its time is owed to it, and none before.
+	await tx.$executeRaw`SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK})`
+	await tx.$executeRaw`
+		INSERT INTO webhook_endpoints (id, merchant_id, url, secret, created_at)
+		VALUES (${uuidv7()}::uuid, ${merchantId}::uuid, ${webhook.url}, ${webhook.secret}, clock_timestamp())`
+}
+
+async function findKey(tx: Transaction, key: ApiKey) {
+	const known = await tx.apiKey.findUnique({ where: { id: key.id } })
+	if (known && !timingSafeEqual(known.hash, key.hash)) {
+		throw new Error(`the key ${key.kind}_${key.id}_… is known with another secret`)
+	}
+	return known
+}
+
+function readKey(text: string, kind: ApiKey['kind']): ApiKey {
 	const key = readApiKey(text)
 	if (key?.kind !== kind) throw new Error(`the key must look like ${kind}_<12 characters>_<43 characters>`)
 	return key

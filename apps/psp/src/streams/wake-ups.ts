@@ -24,7 +24,10 @@ export function createWakeUps(url: string, log: Log): WakeUps {
 	}
 	const connect = async () => {
 		const fresh = new Client({ connectionString: url, application_name: 'tender-psp wake-ups', keepAlive: true })
+		let over = false
 		const again = (error?: unknown) => {
+			if (over) return
+			over = true
 			fresh.removeAllListeners()
 			fresh.on('error', () => undefined)
 			if (closed) return

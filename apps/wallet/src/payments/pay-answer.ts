@@ -24,6 +24,7 @@ export const DEFINITE_REFUSALS = [
 	'amount_mismatch',
 	'insufficient_funds',
 	'currency_mismatch',
+	'balance_limit',
 ] as const
 
 export type DefiniteRefusal = (typeof DEFINITE_REFUSALS)[number]

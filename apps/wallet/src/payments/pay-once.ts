@@ -3,7 +3,7 @@ import type { WalletClient } from '@tender/sdk/wallet-client'
 import type { Database } from '../database.ts'
 import { lookUpReceipt } from './look-up-receipt.ts'
 import { DEFINITE_REFUSALS, type DefiniteRefusal, type PayAnswer } from './pay-answer.ts'
-import { beginAttempt, type PayDecision, settlePaid, settleRefused } from './payment-attempt.ts'
+import { beginAttempt, type PayDecision, type PaymentAttempt, settlePaid, settleRefused } from './payment-attempt.ts'
 import { receiptOf } from './receipt-of.ts'
 
 interface Parts {
@@ -39,6 +39,9 @@ export async function payOnce(
 	} catch (error) {
 		if (!(error instanceof TenderError)) throw error
 		if (!isDefinite(error.code)) return { outcome: 'unknown' }
+		// Paid before: perhaps by this very attempt, longer ago than the PSP remembers its key. The statement knows.
+		const earlier = error.code === 'payment_already_paid' && (await paidEarlier({ db, psp }, user.walletId, attempt))
+		if (earlier) return earlier
 		await settleRefused(db, attempt.id, error.code)
 		return { outcome: 'refused', refusal: error.code }
 	}
@@ -46,4 +49,21 @@ export async function payOnce(
 
 function isDefinite(code: string): code is DefiniteRefusal {
 	return DEFINITE_REFUSALS.some((definite) => definite === code)
+}
+
+/** The answer when the statement shows that this wallet has paid; `unknown` while the statement cannot be read. */
+async function paidEarlier(
+	{ db, psp }: Parts,
+	walletId: string,
+	attempt: PaymentAttempt,
+): Promise<PayAnswer | undefined> {
+	try {
+		const receipt = await lookUpReceipt(psp, walletId, attempt.paymentId)
+		if (!receipt) return undefined
+		await settlePaid(db, attempt.id, receipt.transferId)
+		return { outcome: 'paid', receipt }
+	} catch (error) {
+		if (error instanceof TenderError) return { outcome: 'unknown' }
+		throw error
+	}
 }

@@ -1,6 +1,6 @@
 import type { PayPayment } from '../commands.ts'
 import type { Decision } from '../decide.ts'
-import type { Transfer } from '../ledger.ts'
+import { MAX_LEDGER_BALANCE, type Transfer } from '../ledger.ts'
 import { decimalOf, sameMoney } from '../money.ts'
 import { refuse } from '../refusals.ts'
 import type { World } from '../world.ts'
@@ -44,6 +44,13 @@ export function payPayment(world: World, command: PayPayment): Decision {
 			refusal: refuse('insufficient_funds', 'The wallet holds less than the payment asks for. No money moved.', {
 				missing: Number(amount.value - wallet.balance),
 			}),
+		}
+	}
+	const payee = world.accounts.get(payment.payeeAccountId)
+	if (payee && payee.balance + amount.value > MAX_LEDGER_BALANCE) {
+		return {
+			ok: false,
+			refusal: refuse('balance_limit', "The merchant's account has reached its end. No money moved."),
 		}
 	}
 	// After this point it must succeed.

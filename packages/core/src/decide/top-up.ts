@@ -1,6 +1,6 @@
 import type { TopUp } from '../commands.ts'
 import type { Decision } from '../decide.ts'
-import type { Account, Transfer } from '../ledger.ts'
+import { type Account, MAX_LEDGER_BALANCE, type Transfer } from '../ledger.ts'
 import { MAX_VALUE } from '../money.ts'
 import { refuse } from '../refusals.ts'
 import { accountKey, type World } from '../world.ts'
@@ -18,8 +18,6 @@ export function topUp(world: World, command: TopUp): Decision {
 	if (wallet.balance + amount.value > MAX_VALUE) {
 		return { ok: false, refusal: refuse('balance_limit', 'The wallet would hold more than it can. No money moved.') }
 	}
-	// After this point it must succeed.
-
 	const fresh: Account = {
 		id: command.clearingAccountId,
 		kind: 'clearing',
@@ -28,11 +26,16 @@ export function topUp(world: World, command: TopUp): Decision {
 		currency: amount.currency,
 		balance: 0n,
 	}
-	const known = world.accountByKey.get(accountKey(fresh))
+	const known = world.accounts.get(world.accountByKey.get(accountKey(fresh)) ?? '')
+	if (known && known.balance - amount.value < -MAX_LEDGER_BALANCE) {
+		return { ok: false, refusal: refuse('balance_limit', 'The clearing account has reached its end. No money moved.') }
+	}
+	// After this point it must succeed.
+
 	const transfer: Transfer = {
 		id: command.transferId,
 		kind: 'top_up',
-		debitAccountId: known ?? fresh.id,
+		debitAccountId: known?.id ?? fresh.id,
 		creditAccountId: wallet.id,
 		amount,
 		paymentId: null,
@@ -47,6 +50,6 @@ export function topUp(world: World, command: TopUp): Decision {
 			wallet: { ...wallet, balance: wallet.balance + amount.value },
 			payment: null,
 		},
-		changes: { transfers: [transfer], accountsOpened: known === undefined ? [fresh] : [] },
+		changes: { transfers: [transfer], accountsOpened: known ? [] : [fresh] },
 	}
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
+import { MAX_LEDGER_BALANCE } from '../../src/ledger.ts'
 import { addAccount } from '../../src/world.ts'
 import {
 	CAFE,
@@ -133,4 +134,13 @@ test('deciding changes nothing of the world it looked at', () => {
 	const before = structuredClone([saleOf(world), [...world.accounts], [...world.paymentByOrder]])
 	decide(world, paySale)
 	expect([saleOf(world), [...world.accounts], [...world.paymentByOrder]]).toEqual(before)
+})
+
+test("a merchant's account at its end takes no more, and the last cent that fits is taken", () => {
+	const { world } = withSale()
+	const till = { id: CAFE_USD, kind: 'merchant', ownerId: CAFE, name: '', currency: 'USD' } as const
+	addAccount(world, { ...till, balance: MAX_LEDGER_BALANCE - 1_233n })
+	expect(refusalOf(decide(world, paySale))).toBe('balance_limit')
+	addAccount(world, { ...till, balance: MAX_LEDGER_BALANCE - 1_234n })
+	expect(decide(world, paySale).ok).toBe(true)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
+import { MAX_LEDGER_BALANCE } from '../../src/ledger.ts'
 import { MAX_VALUE } from '../../src/money.ts'
 import { addAccount } from '../../src/world.ts'
 import {
@@ -80,4 +81,18 @@ test("a provider's own merchant-like account is never taken for its clearing acc
 	addAccount(world, { id: uuid(60), kind: 'merchant', ownerId: PROVIDER, name: 'cash', currency: 'USD', balance: 9n })
 	const decision = decide(world, topUpWallet)
 	expect(decision.ok && decision.changes).toMatchObject({ transfers: [{ debitAccountId: uuid(51) }] })
+})
+
+test('a clearing account at its end gives no more, and the last that fits is given', () => {
+	const world = cafeWorld(0)
+	addAccount(world, {
+		id: uuid(51),
+		kind: 'clearing',
+		ownerId: PROVIDER,
+		name: 'cash',
+		currency: 'USD',
+		balance: 500n - MAX_LEDGER_BALANCE,
+	})
+	expect(decide(world, topUpWallet).ok).toBe(true)
+	expect(refusalOf(decide(world, { ...topUpWallet, amount: usd(501) }))).toBe('balance_limit')
 })

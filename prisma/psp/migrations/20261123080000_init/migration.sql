@@ -226,12 +226,12 @@ CREATE UNIQUE INDEX payments_one_open_per_order ON payments (merchant_id, order_
 CREATE INDEX payments_by_order ON payments (merchant_id, order_id, id);
 CREATE INDEX payments_due ON payments (expires_at) WHERE status = 'pending';
 
--- A final state never changes, whoever asks.
+-- A final state never changes, in any of its columns, whoever asks.
 CREATE FUNCTION payments_keep_final_state() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'payment % is % and stays so', OLD.id, OLD.status USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-CREATE TRIGGER payments_keep_final_state BEFORE UPDATE OF status ON payments
+CREATE TRIGGER payments_keep_final_state BEFORE UPDATE ON payments
   FOR EACH ROW WHEN (OLD.status <> 'pending') EXECUTE FUNCTION payments_keep_final_state();
 
 -- Transfers. Insert-only, between two accounts, and one capture per payment.
@@ -258,6 +258,7 @@ CREATE INDEX webhook_deliveries_due ON webhook_deliveries (next_attempt_at) WHER
 
 -- What the running program may do, and nothing else: money rows are added, never changed; of a payment only its state.
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO tender_psp;
+REVOKE ALL ON _prisma_migrations FROM tender_psp;
 GRANT INSERT ON merchants, wallet_providers, api_keys, webhook_endpoints TO tender_psp;
 GRANT UPDATE (name) ON merchants, wallet_providers TO tender_psp;
 GRANT UPDATE (hash, revoked_at) ON api_keys TO tender_psp;

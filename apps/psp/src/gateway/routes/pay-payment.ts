@@ -29,6 +29,7 @@ export function payPayment(gateway: Gateway) {
 				'payment_expired',
 				'amount_mismatch',
 				'insufficient_funds',
+				'balance_limit',
 				'currency_mismatch',
 				'idempotency_key_in_progress',
 			),
