@@ -2,7 +2,6 @@
  * `npm test`: everything that continuous integration runs, in one go. `npm test -- types end-to-end` runs those two only.
  * It installs nothing.
  */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './source-files.ts'
 import { Stopped, stopSignal } from './start/stop-signal.ts'
@@ -21,7 +20,6 @@ const steps: Step[] = [
 	{ name: 'build', args: turbo('build') },
 	{
 		name: 'end-to-end',
-		folder: existsSync(join(root, 'playwright.config.ts')) ? '.' : 'e2e',
 		args: [join(root, 'e2e/node_modules/@playwright/test/cli.js'), 'test'],
 		summary: from(/^\s*\d+ (passed|failed|flaky|interrupted|skipped|did not run)/),
 		after: 'build',
@@ -66,7 +64,19 @@ function report(outcomes: Outcome[]): string {
 		({ name, passed, tookMs }) => `${passed ? '✓' : '✗'} ${name.padEnd(width)}  ${(tookMs / 1000).toFixed(1)} s`,
 	)
 	const summaries = outcomes.filter(({ summary }) => summary).map(({ name, summary }) => `\n${name}\n${summary}`)
-	return ['', ...lines, ...summaries].join('\n')
+	return ['', ...lines, ...summaries, '', total(outcomes)].join('\n')
+}
+
+/** All tests of all runners in one line, as every runner that ran counts them. */
+function total(outcomes: Outcome[]): string {
+	const count = (word: string) =>
+		outcomes
+			.flatMap(({ summary }) => plain(summary).split('\n'))
+			// Vitest counts files too; only its line of tests counts tests.
+			.filter((line) => !/^\s*Test Files/.test(line))
+			.flatMap((line) => [...line.matchAll(new RegExp(`(\\d+) ${word}`, 'g'))])
+			.reduce((sum, [, number]) => sum + Number(number), 0)
+	return `tests: ${count('passed')} passed, ${count('failed') + count('flaky')} failed`
 }
 
 /** What was said from the last paragraph on that begins like this. */
@@ -85,7 +95,7 @@ function from(beginning: RegExp): (output: string) => string {
 
 function plain(line: string): string {
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences.
-	return line.replace(/\u001b\[[0-9;]*m/g, '')
+	return line.replaceAll(/\u001b\[[0-9;]*m/g, '')
 }
 
 function turbo(task: string): string[] {
