@@ -1,0 +1,102 @@
+import { expect } from '../src/expect.ts'
+import { test } from '../src/story.ts'
+
+test('a code that nobody pays in time expires on the till, on the display and in the wallet', async ({
+	till,
+	openDisplay,
+	wallet,
+	product,
+}) => {
+	const display = await openDisplay()
+	await product.setCodeLifetime(5)
+	const payment = await till.sell('480').finally(() => product.setCodeLifetime(300))
+	await wallet.openCode(payment.qr_code_url)
+	await expect(till.page.getByRole('heading', { name: 'The code has expired' })).toBeVisible()
+	await expect(display.page.getByRole('heading', { name: 'The code has expired' })).toBeVisible()
+	await expect(wallet.headline('Expired')).toBeVisible()
+	await expect(wallet.page.getByText('Nothing was taken from your wallet.')).toBeVisible()
+
+	await till.page.getByRole('button', { name: 'Show a new code' }).click()
+	await expect(till.code).toBeVisible()
+	const second = await till.payment()
+	expect(second.order_id).not.toBe(payment.order_id)
+	expect(second.amount).toEqual(payment.amount)
+})
+
+test('a sale that the cashier cancels can no longer be paid by the customer who looks at it', async ({
+	till,
+	wallet,
+	product,
+}) => {
+	const payment = await till.sell('760')
+	await wallet.lookAt(payment)
+	await till.cancel.click()
+	await expect(till.page.getByRole('heading', { name: 'Canceled' })).toBeVisible()
+	await expect(wallet.headline('Canceled')).toBeVisible()
+	await expect(wallet.pay).toBeHidden()
+	expect(await product.merchantApi.payments.get(payment.id)).toMatchObject({ status: 'canceled', paid_at: null })
+
+	await till.page.getByRole('button', { name: 'Back to the sale' }).click()
+	await expect(till.total).toHaveText('$7.60')
+})
+
+test('a code that two wallets pay at once is paid by exactly one, and the other is told', async ({
+	till,
+	wallet,
+	secondWallet,
+	product,
+	watch,
+}) => {
+	// The one who is too late gets 409 from the wallet's server.
+	watch.expect(/\/api\/pay\)/)
+	const payment = await till.sell('1500')
+	const wallets = [wallet, secondWallet]
+	for (const one of wallets) await one.lookAt(payment)
+	await Promise.all(wallets.map((one) => one.pay.click()))
+	await expect(till.paid).toBeVisible()
+
+	const told = wallets.map((one) => one.page.getByRole('heading', { level: 1, name: /^(Paid|Already paid)$/ }))
+	for (const headline of told) await expect(headline).toBeVisible()
+	expect((await Promise.all(told.map((headline) => headline.textContent()))).sort()).toEqual(['Already paid', 'Paid'])
+	const { wallet: logins } = product.demo
+	const lines = await Promise.all(
+		[logins.wallet_id, logins.second.wallet_id].map((id) => product.paymentsOf(id, payment.id)),
+	)
+	expect(lines.flat()).toHaveLength(1)
+})
+
+test('a sale beyond the wallet’s money cannot be paid, and says how much is missing', async ({
+	till,
+	wallet,
+	product,
+}) => {
+	const { balance } = await product.walletApi.wallets.get(product.demo.wallet.wallet_id)
+	const payment = await till.sell(String(balance.value + 2_34))
+	await wallet.openCode(payment.qr_code_url)
+	const notice = wallet.page.getByRole('alert').filter({ hasText: 'Not enough money' })
+	await expect(notice).toContainText('$2.34 is missing')
+	await expect(wallet.pay).toBeHidden()
+	expect(await product.merchantApi.payments.get(payment.id)).toMatchObject({ status: 'pending' })
+	await expect(till.code).toBeVisible()
+})
+
+test('money that is spent between look and Pay moves nothing', async ({ till, wallet, product, watch }) => {
+	watch.expect(/\/api\/pay\)/)
+	const id = product.demo.wallet.wallet_id
+	const before = (await product.walletApi.wallets.get(id)).balance.value
+	const first = await till.sell(String(before))
+	await wallet.lookAt(first)
+	const elsewhere = await product.merchantApi.payments.create({
+		order_id: `Elsewhere ${first.order_id}`,
+		amount: { value: 1_00, currency: 'USD' },
+	})
+	await product.walletApi.payments.pay(
+		elsewhere.id,
+		{ wallet_id: id, amount: elsewhere.amount },
+		{ idempotencyKey: elsewhere.id },
+	)
+	await wallet.pay.click()
+	await expect(wallet.page.getByRole('alert').filter({ hasText: 'Not enough money' })).toContainText('$1.00 is missing')
+	expect((await product.walletApi.wallets.get(id)).balance.value).toBe(before - 1_00)
+	await expect(till.code).toBeVisible()
+})

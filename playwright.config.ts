@@ -1,0 +1,3 @@
+import { config } from './e2e/src/config.ts'
+
+export default config
