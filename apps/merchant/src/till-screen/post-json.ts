@@ -12,6 +12,8 @@ export async function postJson(
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),
 			signal: AbortSignal.timeout(TIMEOUT_MS),
+			// A page that is left or reloaded in this instant still says its last word.
+			keepalive: true,
 		})
 		return { status: response.status, body: await response.json() }
 	} catch {
