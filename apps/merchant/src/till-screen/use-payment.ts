@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { OrderStatus, TillOrder } from '../orders/till-order.ts'
 import { postJson } from './post-json.ts'
 import { readOrder } from './read-order.ts'
-import { syncOrder } from './sync-order.ts'
+import { reportChange } from './report-change.ts'
 
 /** While the live stream is away, the till's server is asked this often. */
 const ASK_EVERY_MS = 3_000
@@ -40,7 +40,7 @@ export function usePayment({
 			onPayment(payment) {
 				if (payment.status === 'pending') return
 				moved(id, payment.status)
-				void syncOrder(id)
+				void reportChange(id)
 			},
 			onConnection: setStream,
 		})
