@@ -1,6 +1,6 @@
 import type { Command } from '@tender/core/commands'
-import type { Decision } from '@tender/core/decide'
 import type { Request } from '@tender/core/decide-batch'
+import type { Decision } from '@tender/core/decision'
 import { withClient } from '@tender/postgres/with-client'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'

@@ -1,5 +1,6 @@
 import type { Command } from './commands.ts'
-import { type Decision, decide } from './decide.ts'
+import { decide } from './decide.ts'
+import type { Decision } from './decision.ts'
 import { refuse } from './refusals.ts'
 import { applyToWorld, type Changes, noChanges, type World } from './world.ts'
 

@@ -1,5 +1,6 @@
 import type { CreatePayment, OpenWallet, PayPayment, TopUp } from '../src/commands.ts'
-import { type Decision, decide } from '../src/decide.ts'
+import { decide } from '../src/decide.ts'
+import type { Decision } from '../src/decision.ts'
 import type { Account } from '../src/ledger.ts'
 import type { Payment } from '../src/payment.ts'
 import { addAccount, applyToWorld, noChanges, type World } from '../src/world.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Command } from '../src/commands.ts'
-import type { Decision } from '../src/decide.ts'
 import { decideBatch, type IdempotencyRecord, type Request, recordKey } from '../src/decide-batch.ts'
+import type { Decision } from '../src/decision.ts'
 import {
 	CAFE,
 	CAFE_USD,

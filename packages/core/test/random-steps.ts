@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Command } from '../src/commands.ts'
-import type { Decision } from '../src/decide.ts'
 import type { Request } from '../src/decide-batch.ts'
+import type { Decision } from '../src/decision.ts'
 import type { Account } from '../src/ledger.ts'
 import { uuid } from './cafe.ts'
 

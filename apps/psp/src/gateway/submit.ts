@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Command } from '@tender/core/commands'
-import type { Result } from '@tender/core/decide'
 import type { Idempotency } from '@tender/core/decide-batch'
+import type { Result } from '@tender/core/decision'
 import { refuse } from '@tender/core/refusals'
 import type { Context } from 'hono'
 import type { Gateway, GatewayEnv } from './gateway.ts'

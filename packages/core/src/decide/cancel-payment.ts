@@ -1,5 +1,5 @@
 import type { CancelPayment } from '../commands.ts'
-import type { Decision } from '../decide.ts'
+import type { Decision } from '../decision.ts'
 import { refuse } from '../refusals.ts'
 import type { World } from '../world.ts'
 import { movePayment } from './move-payment.ts'

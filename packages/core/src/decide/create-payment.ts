@@ -1,5 +1,5 @@
 import type { CreatePayment } from '../commands.ts'
-import type { Decision } from '../decide.ts'
+import type { Decision } from '../decision.ts'
 import { toPublicId } from '../ids.ts'
 import { INITIAL_STATE, isDue, type Payment } from '../payment.ts'
 import { refuse } from '../refusals.ts'

@@ -1,5 +1,5 @@
 import type { ExpirePayment } from '../commands.ts'
-import type { Decision } from '../decide.ts'
+import type { Decision } from '../decision.ts'
 import { isDue } from '../payment.ts'
 import { refuse } from '../refusals.ts'
 import type { World } from '../world.ts'

@@ -1,5 +1,5 @@
 import type { OpenWallet } from '../commands.ts'
-import type { Decision } from '../decide.ts'
+import type { Decision } from '../decision.ts'
 import type { Account } from '../ledger.ts'
 import { refuse } from '../refusals.ts'
 import { accountKey, type World } from '../world.ts'

@@ -1,5 +1,5 @@
 import type { PayPayment } from '../commands.ts'
-import type { Decision } from '../decide.ts'
+import type { Decision } from '../decision.ts'
 import { MAX_LEDGER_BALANCE, type Transfer } from '../ledger.ts'
 import { decimalOf, sameMoney } from '../money.ts'
 import { refuse } from '../refusals.ts'

@@ -1,5 +1,5 @@
 import type { TopUp } from '../commands.ts'
-import type { Decision } from '../decide.ts'
+import type { Decision } from '../decision.ts'
 import { type Account, MAX_LEDGER_BALANCE, type Transfer } from '../ledger.ts'
 import { MAX_VALUE } from '../money.ts'
 import { refuse } from '../refusals.ts'
