@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createTestDatabase, type TestDatabase } from '@tender/postgres/test-database'
 import { createWalletClient } from '@tender/sdk/wallet-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startPsp } from '../../merchant/test/start-psp.ts'
 import { type Database, openDatabase } from '../src/database.ts'
 import { payOnce } from '../src/payments/pay-once.ts'
 import { beginAttempt, settlePaid, settleRefused, unfinishedAttempts } from '../src/payments/payment-attempt.ts'
@@ -110,5 +111,25 @@ describe('a Pay whose answer is lost', () => {
 		expect(others).toEqual([])
 		expect(keys.length).toBeGreaterThanOrEqual(2)
 		expect(new Set(keys)).toEqual(new Set([attempt?.id]))
+	})
+
+	test('is called paid when the statement shows it, although the PSP no longer remembers the key', async () => {
+		const psp = await startPsp()
+		try {
+			const { id: walletId } = await psp.wallet.wallets.open({ reference: 'forgotten key', currency: 'USD' })
+			const user = { ...(await makeCustomer(db, 'forgotten@tender.example')), walletId }
+			const amount = { value: 1235, currency: 'USD' }
+			await psp.wallet.wallets.topUp(walletId, { amount, source: { type: 'cash' } }, { idempotencyKey: 'top-up' })
+			const { id } = await psp.merchant.payments.create({ order_id: 'SN1', amount })
+			const attempt = await beginAttempt(db, user.id, decisionOn(id))
+			// Another key stands for one forgotten after its day: to the PSP both are unknown.
+			await psp.wallet.payments.pay(id, { wallet_id: walletId, amount }, { idempotencyKey: 'forgotten' })
+
+			const answer = await payOnce({ db, psp: psp.wallet }, user, decisionOn(id))
+			expect(answer).toMatchObject({ outcome: 'paid', receipt: { paymentId: id, amount } })
+			expect(await beginAttempt(db, user.id, decisionOn(id))).toMatchObject({ id: attempt.id, outcome: 'paid' })
+		} finally {
+			await psp.stop()
+		}
 	})
 })
