@@ -12,6 +12,7 @@ const mayImport: Record<string, string[]> = {
 	'packages/sdk': ['core'],
 	'packages/ui': ['core'],
 	'packages/postgres': [],
+	'packages/test-psp': ['sdk', 'postgres'],
 	e2e: ['core', 'sdk', 'postgres'],
 	bench: ['core', 'sdk', 'postgres'],
 }
@@ -35,8 +36,8 @@ test('an app or package imports only those of the house that its place allows', 
 			.filter((module) => module.startsWith('@tender/'))
 			.filter((module) => {
 				const target = module.split('/')[1] ?? ''
-				// Tests of the apps ask for a database; the programs themselves get theirs by environment.
-				return !mayImport[file.house]?.includes(target) && !(target === 'postgres' && isTest(file))
+				// Tests of the apps ask for a database and a PSP; the programs themselves get theirs by environment.
+				return !mayImport[file.house]?.includes(target) && !(['postgres', 'test-psp'].includes(target) && isTest(file))
 			})
 			.map((module) => name(file, module)),
 	)

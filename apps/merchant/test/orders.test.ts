@@ -1,4 +1,5 @@
 import { createMerchantClient } from '@tender/sdk/merchant-client'
+import { startPsp, type TestPsp } from '@tender/test-psp/start-psp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { attachPayment } from '../src/orders/attach-payment.ts'
 import { cancelOrder } from '../src/orders/cancel-order.ts'
@@ -8,7 +9,6 @@ import { settleLeftOrders } from '../src/orders/settle-left-orders.ts'
 import { syncOrder } from '../src/orders/sync-order.ts'
 import { saveTillState } from '../src/tills/save-till-state.ts'
 import { openShop, type TestShop } from './open-shop.ts'
-import { startPsp, type TestPsp } from './start-psp.ts'
 
 let shop: TestShop
 let psp: TestPsp

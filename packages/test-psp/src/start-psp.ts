@@ -7,7 +7,7 @@ import { createTestDatabase } from '@tender/postgres/test-database'
 import { createMerchantClient, type MerchantClient } from '@tender/sdk/merchant-client'
 import { createWalletClient, type WalletClient } from '@tender/sdk/wallet-client'
 
-const PSP = resolve(import.meta.dirname, '../../psp')
+const PSP = resolve(import.meta.dirname, '../../../apps/psp')
 const MERCHANT_KEY = 'sk_merchanttest_0123456789012345678901234567890123456789abc'
 const WALLET_KEY = 'wk_wallettest00_0123456789012345678901234567890123456789abc'
 

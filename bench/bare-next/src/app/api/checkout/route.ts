@@ -1,0 +1,4 @@
+/** An empty route: it reads nothing, asks nobody and stores nothing. */
+export function POST(): Response {
+	return Response.json({})
+}
