@@ -19,6 +19,7 @@ const commands = {
 	test: 'scripts/test.ts',
 	bench: 'bench/src/bench.ts',
 	'check-books': 'scripts/check-books.ts',
+	'add-merchant': 'scripts/add-merchant.ts',
 	'new-migration': 'scripts/new-migration.ts',
 }
 

@@ -77,6 +77,21 @@ test('a till that is loaded anew comes back to the same sale, at every step of i
 	await expect(till.paid).toBeVisible()
 })
 
+test('Orders and then Back comes back to the code, not to an older state of the sale', async ({ till, wallet }) => {
+	await till.ring('Espresso')
+	await till.page.getByRole('link', { name: 'Orders' }).click()
+	await till.goto()
+	await expect(till.total).toHaveText('$3.00')
+	const payment = await till.checkOut()
+	await till.page.getByRole('link', { name: 'Orders' }).click()
+	await expect(till.page.getByRole('heading', { name: 'Orders' })).toBeVisible()
+	await till.page.goBack()
+	await expect(till.code).toHaveAccessibleName('QR code to pay $3.00')
+	await wallet.lookAt(payment)
+	await wallet.pay.click()
+	await expect(till.paid).toBeVisible()
+})
+
 test('a second press of Checkout makes no second order', async ({ till, product }) => {
 	const newest = async () => (await product.merchantApi.payments.list({ limit: 2 })).data
 	const [before] = await newest()

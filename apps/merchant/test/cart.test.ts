@@ -14,6 +14,11 @@ test('the same product again is one more on its line', () => {
 	expect(cartPieces(lines)).toBe(3)
 })
 
+test('one more of a product takes its price of now for the whole line', () => {
+	const lines = addProduct(addProduct([], latte), { ...latte, price: 520 })
+	expect(cartTotal(lines)).toBe(1040)
+})
+
 test('each typed amount has a line of its own, also when it is the same amount', () => {
 	const lines = addAmount(addAmount([], 500, 'a'), 500, 'b')
 	expect(lines).toHaveLength(2)

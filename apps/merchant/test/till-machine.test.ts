@@ -83,3 +83,19 @@ test('a window that opens in the middle of a sale shows that sale', () => {
 		sale: { phase: 'unreachable' },
 	})
 })
+
+test('a Checkout without any answer is not given up: its code may stand on the display and be paid', () => {
+	const unknown = after(
+		empty,
+		{ type: 'add_product', product: latte },
+		{ type: 'check_out', checkoutId: order.checkout_id },
+		{ type: 'got_no_answer' },
+	)
+	expect(after(unknown, { type: 'back_to_cart' })).toEqual(unknown)
+	const found = { id: order.id, name: 'Counter', lines: [], order: { ...order, status: 'paid' as const } }
+	expect(statusOf(after(unknown, { type: 'resume', state: found }))).toBe('paid')
+})
+
+test('a Cancel that was not heard can be pressed again', () => {
+	expect(after(waiting, { type: 'cancel_asked' }, { type: 'cancel_dropped' })).toEqual(waiting)
+})

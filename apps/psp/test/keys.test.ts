@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { wireCreatedPayment } from '@tender/core/wire/payment'
 import { describe, expect, test } from 'vitest'
 import { makeApiKey } from '../src/gateway/auth/api-key.ts'
@@ -133,4 +136,19 @@ test('a party is not taken in under a key of the wrong kind or shape', async () 
 	await expect(open('sk_short')).rejects.toThrow('the key must look like sk_')
 	const provider = openWalletProvider(house.operator, { name: 'X', apiKey: makeApiKey('sk') })
 	await expect(provider).rejects.toThrow('the key must look like wk_')
+})
+
+test('an operator takes a merchant in by command, and the key it shows takes payments', async () => {
+	const run = (...args: string[]) =>
+		promisify(execFile)(process.execPath, [join(import.meta.dirname, '../src/operator/add-merchant.ts'), ...args], {
+			env: { ...process.env, DATABASE_URL_PSP: house.books.url },
+		})
+	const { stdout } = await run('Kiosk', 'KWD')
+	const key = /sk_\S+/.exec(stdout)?.[0]
+	const answer = await house.call('POST', '/v1/payments', {
+		...(key !== undefined && { key }),
+		body: { order_id: nextOrder(), amount: { value: 1, currency: 'KWD' } },
+	})
+	expect(answer.read(wireCreatedPayment).merchant.name).toBe('Kiosk')
+	await expect(run('Kiosk', 'XXX')).rejects.toThrow('must be an ISO 4217 code')
 })

@@ -8,7 +8,12 @@ export const PAGE_SIZE = 25
 
 /** What the list of orders can be asked, as its address says it. Anything else in the address is ignored. */
 export const orderQuery = z.object({
-	q: z.string().trim().max(40).catch(''),
+	q: z
+		.string()
+		.trim()
+		.max(40)
+		.regex(/^\P{Cc}*$/u)
+		.catch(''),
 	status: orderStatus.optional().catch(undefined),
 	/** Orders with a lower sequence than this: the page after. */
 	before: z.coerce.bigint().positive().optional().catch(undefined),

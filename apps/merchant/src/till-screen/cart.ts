@@ -5,7 +5,12 @@ type Lines = readonly CartLine[]
 
 /** One more of a product: on its line, or on a new one. */
 export function addProduct(lines: Lines, product: CatalogueProduct): Lines {
-	if (lines.some(({ product_id }) => product_id === product.id)) return changeQuantity(lines, product.id, 1)
+	if (lines.some(({ product_id }) => product_id === product.id)) {
+		const repriced = lines.map((line) =>
+			line.product_id === product.id ? { ...line, unit_amount: product.price } : line,
+		)
+		return changeQuantity(repriced, product.id, 1)
+	}
 	return addLine(lines, {
 		key: product.id,
 		product_id: product.id,

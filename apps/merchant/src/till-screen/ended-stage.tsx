@@ -28,9 +28,8 @@ export function endedFacts(sale: Sale): Facts | undefined {
 				return {
 					icon: CloudOff,
 					title: 'The till’s server does not answer',
-					text: 'No money has moved: no code was shown. The sale is still here. Check the network, then try again; trying again makes no second payment.',
+					text: 'Whether the code reached the customer’s display is not known yet. The till keeps asking and goes on by itself, with PAID if it is paid. Check the network; trying again makes no second payment.',
 					first: TRY_AGAIN,
-					second: BACK,
 				}
 			}
 			return {

@@ -44,11 +44,11 @@ export function TillLinkNotice({ link, onTakeOver }: { link: TillLink; onTakeOve
 						</a>
 					}
 				>
-					No money has moved. The sale is kept on the till as it was last saved.
+					The sale is kept on the till as it was last saved, and a payment made now is safe. Sign in to go on.
 				</Notice>
 			) : (
 				<Notice tone="warning" live title="The till’s server does not answer" className="px-5 py-2.5 xl:px-6">
-					You can go on ringing up. The customer’s display follows when the network is back.
+					The sale is kept in this window. The customer’s display follows when the network is back.
 				</Notice>
 			)}
 		</div>

@@ -49,6 +49,8 @@ export type TillAction =
 	| { readonly type: 'order_moved'; readonly orderId: string; readonly status: OrderStatus }
 	| { readonly type: 'cancel_asked' }
 	| { readonly type: 'cancel_unanswered' }
+	/** Cancel was not heard at all: it can be pressed again. */
+	| { readonly type: 'cancel_dropped' }
 	| { readonly type: 'back_to_cart' }
 	| { readonly type: 'new_sale' }
 	| { readonly type: 'resume'; readonly state: TillState }
@@ -76,6 +78,8 @@ export function moveTill(till: Till, action: TillAction): Till {
 		case 'unreachable':
 		case 'refused':
 			if (action.type === 'check_out') return { ...till, checkoutId: action.checkoutId, sale: { phase: 'asking' } }
+			// An order nobody knows of may be paid meanwhile: the sale is not given up before that is known.
+			if (till.sale.phase === 'unreachable' && till.sale.silent === 'server') return till
 			if (action.type === 'back_to_cart') return backToCart(till)
 			return till
 		case 'order':
@@ -141,6 +145,8 @@ function followOrder(till: Till, sale: Extract<Sale, { phase: 'order' }>, action
 			return isOpen ? { ...till, sale: { ...sale, cancel: 'asking' } } : till
 		case 'cancel_unanswered':
 			return isOpen ? { ...till, sale: { ...sale, cancel: 'no_answer' } } : till
+		case 'cancel_dropped':
+			return isOpen ? { ...till, sale: { ...sale, cancel: 'not_asked' } } : till
 		case 'back_to_cart':
 			return isOpen || sale.order.status === 'paid' ? till : backToCart(till)
 		case 'check_out':

@@ -1,15 +1,18 @@
 'use client'
 
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import type { OrderStatus } from '../orders/till-order.ts'
-import type { TillState } from '../tills/till-state.ts'
+import { type TillState, tillState } from '../tills/till-state.ts'
 import { chimeEnded, chimePaid } from './chime.ts'
 import { postJson } from './post-json.ts'
 import { readOrder } from './read-order.ts'
 import { sendCheckout } from './send-checkout.ts'
-import { StatePublisher, type TillLink } from './state-publisher.ts'
+import { linkOf, StatePublisher, type TillLink } from './state-publisher.ts'
 import { moveTill, resumeTill } from './till-machine.ts'
 import { type StreamState, usePayment } from './use-payment.ts'
+
+/** How often the till asks whether a Checkout without an answer has become an order after all. */
+const ASK_AGAIN_MS = 3_000
 
 /** The till's state, and what a cashier can do with it. Everything a sale survives a reload by is on the server. */
 export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: string }) {
@@ -19,12 +22,36 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 	const { lines, sale } = till
 	const order = sale.phase === 'order' ? sale.order : undefined
 
+	const opened = useEffectEvent((state: TillState) => {
+		// The page may come from the browser's memory (Back): what the server holds is the sale.
+		if (!sameTill(state, initial)) dispatch({ type: 'resume', state })
+	})
 	useEffect(() => {
 		const mine = new StatePublisher(initial.id, setLink)
 		publisher.current = mine
-		void mine.claim()
-		return () => mine.stop()
+		void mine.claim().then((state) => state && opened(state))
+		const onPageShow = ({ persisted }: PageTransitionEvent) => {
+			if (persisted) void mine.claim().then((state) => state && dispatch({ type: 'resume', state }))
+		}
+		window.addEventListener('pageshow', onPageShow)
+		return () => {
+			window.removeEventListener('pageshow', onPageShow)
+			mine.stop()
+		}
 	}, [initial.id])
+
+	const { checkoutId } = till
+	const unknown = sale.phase === 'unreachable' && sale.silent === 'server'
+	useEffect(() => {
+		if (!unknown || checkoutId === undefined) return
+		// The order may exist, and its code stand on the display: the till finds out by itself.
+		const timer = setInterval(() => {
+			void publisher.current?.claim().then((state) => {
+				if (state?.order?.checkout_id === checkoutId) dispatch({ type: 'resume', state })
+			})
+		}, ASK_AGAIN_MS)
+		return () => clearInterval(timer)
+	}, [unknown, checkoutId])
 
 	const published = useRef({ lines, phase: sale.phase })
 	useEffect(() => {
@@ -63,9 +90,12 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 	async function cancel() {
 		if (!order) return
 		dispatch({ type: 'cancel_asked' })
-		const known = readOrder(await postJson(`/api/orders/${order.id}/cancel`))
-		if (known && known.status !== 'open') moved(known.id, known.status)
-		else dispatch({ type: 'cancel_unanswered' })
+		const answer = await postJson(`/api/orders/${order.id}/cancel`)
+		const known = readOrder(answer)
+		if (known && known.status !== 'open') return moved(known.id, known.status)
+		const found = linkOf(answer?.status)
+		if (found === 'signed_out') setLink(found)
+		dispatch({ type: found === 'signed_out' ? 'cancel_dropped' : 'cancel_unanswered' })
 	}
 
 	/** Leaves a Checkout that got no answer. Should its order exist, it is taken back now or by a later Checkout. */
@@ -81,4 +111,9 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 	}
 
 	return { till, dispatch, link, stream, checkOut, cancel, backToCart, takeOver }
+}
+
+/** Whether both say the same sale. */
+function sameTill(one: TillState, other: TillState): boolean {
+	return JSON.stringify(tillState.parse(one)) === JSON.stringify(tillState.parse(other))
 }

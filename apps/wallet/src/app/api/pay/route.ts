@@ -9,7 +9,7 @@ import { psp } from '@/psp.ts'
 
 const body = z.strictObject({
 	code: z.string().regex(CODE_PATTERN),
-	paymentId: z.string().max(64),
+	paymentId: z.string().regex(/^pay_[0-9a-z]{26}$/),
 	/** The amount the customer saw. */
 	amount: wireMoney,
 })

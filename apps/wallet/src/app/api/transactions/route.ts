@@ -3,13 +3,13 @@ import { jsonAnswer } from '@/http/json-answer.ts'
 import { psp } from '@/psp.ts'
 import { loadStatementPage } from '@/wallet/load-wallet-view.ts'
 
-const MAX_CURSOR_LENGTH = 512
+const CURSOR = /^trf_[0-9a-z]{26}$/
 
 /** The page of the statement after `?cursor=`. */
 export function GET(request: Request): Promise<Response> {
 	return forSignedIn(async (user) => {
 		const cursor = new URL(request.url).searchParams.get('cursor')
-		if (!cursor || cursor.length > MAX_CURSOR_LENGTH) return jsonAnswer({ title: 'The cursor is not valid.' }, 400)
+		if (!cursor || !CURSOR.test(cursor)) return jsonAnswer({ title: 'The cursor is not valid.' }, 400)
 		return jsonAnswer(await loadStatementPage(psp(), user.walletId, cursor))
 	})
 }
