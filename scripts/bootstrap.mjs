@@ -18,8 +18,13 @@ const commands = {
 	start: 'scripts/start.ts',
 	test: 'scripts/test.ts',
 	bench: 'bench/src/bench.ts',
+	simulate: 'scripts/simulate.ts',
+	crash: 'scripts/crash.ts',
+	mutants: 'scripts/mutants.ts',
 	'check-books': 'scripts/check-books.ts',
+	'verify-chain': 'scripts/verify-chain.ts',
 	'add-merchant': 'scripts/add-merchant.ts',
+	'add-operator': 'scripts/add-operator.ts',
 	'new-migration': 'scripts/new-migration.ts',
 }
 

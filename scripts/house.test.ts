@@ -36,8 +36,10 @@ test('an app or package imports only those of the house that its place allows', 
 			.filter((module) => module.startsWith('@tender/'))
 			.filter((module) => {
 				const target = module.split('/')[1] ?? ''
-				// Tests of the apps ask for a database and a PSP; the programs themselves get theirs by environment.
-				return !mayImport[file.house]?.includes(target) && !(['postgres', 'test-psp'].includes(target) && isTest(file))
+				// Tests of the apps ask for a database and a PSP, and of the PSP what its clients see; the programs themselves
+				// get theirs by environment.
+				const inTests = ['postgres', 'test-psp', 'sdk']
+				return !mayImport[file.house]?.includes(target) && !(inTests.includes(target) && isTest(file))
 			})
 			.map((module) => name(file, module)),
 	)

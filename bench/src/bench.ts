@@ -9,7 +9,11 @@ import { benchBrowser } from './browser/bench-browser.ts'
 import { checkoutTable, paidTable } from './browser/browser-tables.ts'
 import { benchEngine } from './engine/bench-engine.ts'
 import { engineTable } from './engine/engine-table.ts'
+import { benchHistory } from './history/bench-history.ts'
+import { benchLifecycle } from './lifecycle/bench-lifecycle.ts'
+import { benchMemory, memoryTable } from './memory/bench-memory.ts'
 import { type Options, readOptions } from './options.ts'
+import { cyclesTable } from './report/cycles-table.ts'
 import { machine } from './report/machine.ts'
 
 const say = (progress: string) => console.error(`… ${progress}`)
@@ -51,6 +55,21 @@ async function bench({ parts, quick }: Options, signal: AbortSignal): Promise<vo
 		const engine = await benchEngine({ quick, say, signal })
 		show('Create + pay cycles', engineTable(engine))
 		keep(Object.assign(figures, { engine }))
+	}
+	if (parts.includes('lifecycle')) {
+		const lifecycle = await benchLifecycle({ quick, say, signal })
+		show('Claims and refunds', cyclesTable(lifecycle))
+		keep(Object.assign(figures, { lifecycle }))
+	}
+	if (parts.includes('history')) {
+		const history = await benchHistory({ quick, say, signal })
+		show('A long past', cyclesTable(history))
+		keep(Object.assign(figures, { history }))
+	}
+	if (parts.includes('memory')) {
+		const memory = await benchMemory({ quick, say, signal })
+		show('Memory under load', memoryTable(memory))
+		keep(Object.assign(figures, { memory }))
 	}
 }
 

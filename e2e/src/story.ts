@@ -1,4 +1,5 @@
 import { type Browser, test as base } from '@playwright/test'
+import { sealAndVerify } from '../../apps/psp/src/chain/seal-and-verify.ts'
 import { openDatabase } from '../../apps/psp/src/database.ts'
 import { checkBooks } from '../../apps/psp/src/operator/check-books.ts'
 import { type ConsoleWatch, watchConsole } from './browser/watch-console.ts'
@@ -66,7 +67,11 @@ export const test = base.extend<StoryParts, WorkerParts>({
 			const database = openDatabase(theProduct.databases.psp.url, { maxConnections: 1 })
 			await use(async () => {
 				const { findings } = await checkBooks(database)
-				return findings.filter(({ violations }) => violations > 0).map(({ rule, examples }) => `${rule}: ${examples}`)
+				const chain = await sealAndVerify(database, theProduct.secrets.pspSigningKey)
+				return [
+					...findings.filter(({ violations }) => violations > 0).map(({ rule, examples }) => `${rule}: ${examples}`),
+					...chain.examples,
+				]
 			})
 			await database.$disconnect()
 		},

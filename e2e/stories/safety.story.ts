@@ -155,7 +155,7 @@ async function htmlOf(page: Page, url: string): Promise<string> {
 
 /** Names by which the programs are told their secrets, and whatever looks like a key of ours. */
 const TELLING = [
-	/NEXTAUTH_SECRET|DATABASE_(OWNER_)?URL|PSP_SECRET|PSP_API_KEY|PSP_WEBHOOK_SECRET/,
+	/NEXTAUTH_SECRET|DATABASE_(OWNER_)?URL|PSP_SECRET|PSP_SIGNING_KEY|PSP_API_KEY|PSP_WEBHOOK_SECRET/,
 	/\b(sk|wk|whsec)_\w{12}/,
 ]
 

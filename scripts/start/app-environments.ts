@@ -22,6 +22,8 @@ export function appEnvironments(settings: Settings, secrets: Secrets, databases:
 		PSP_PUBLIC_URL: urls.psp,
 		PSP_WALLET_URL: urls.wallet,
 		PSP_SECRET: secrets.pspSecret,
+		PSP_SIGNING_KEY: secrets.pspSigningKey,
+		...settings.bank,
 	}
 	const merchant: Environment = {
 		DATABASE_URL_MERCHANT: databases.merchant.url,

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DatabaseKind, databaseKinds, type RolePasswords } from '../../packages/postgres/src/database-kind.ts'
@@ -9,6 +9,8 @@ import { writePrivateFile } from './write-private-file.ts'
 export type Secrets = {
 	databases: Record<DatabaseKind, RolePasswords>
 	pspSecret: string
+	/** Ed25519, PKCS#8 DER in base64. */
+	pspSigningKey: string
 	merchantSessionSecret: string
 	walletSessionSecret: string
 	merchantKey: string
@@ -44,6 +46,9 @@ function newSecrets(): Secrets {
 	return {
 		databases: Object.fromEntries(databaseKinds.map((kind) => [kind, passwords()])) as Secrets['databases'],
 		pspSecret: characters(43),
+		pspSigningKey: generateKeyPairSync('ed25519')
+			.privateKey.export({ format: 'der', type: 'pkcs8' })
+			.toString('base64'),
 		merchantSessionSecret: characters(43),
 		walletSessionSecret: characters(43),
 		merchantKey: `sk_${characters(12)}_${characters(43)}`,

@@ -20,10 +20,13 @@ export type Settings = {
 	localUrls: { psp: string; merchant: string }
 	/** Databases of one's own; the embedded PostgreSQL is not started then. */
 	databases: DatabaseUrls | undefined
+	/** The bank account payouts are sent from, as the PSP is told of it; the PSP says what is wrong with it. */
+	bank: Record<string, string>
 }
 
 const root = resolve(import.meta.dirname, '../..')
 const firstPort = 4000
+const bankNames = ['PSP_BANK_HOLDER', 'PSP_BANK_IBAN', 'PSP_BANK_BIC']
 
 /** Reads the arguments and the environment; every fault is listed at once. */
 export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
@@ -54,6 +57,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
 		},
 		localUrls: { psp: `http://127.0.0.1:${ports.psp}`, merchant: `http://127.0.0.1:${ports.merchant}` },
 		databases,
+		bank: Object.fromEntries(bankNames.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
 	}
 }
 

@@ -13,7 +13,7 @@ import { StartError } from './start-error.ts'
  * runs; otherwise its PostgreSQL is started for the moment.
  */
 export async function withBooks(settings: Settings, program: string, args: string[] = []): Promise<number> {
-	const run = (url: string) => operate(settings.root, url, program, args)
+	const run = (url: string) => operate(settings, url, program, args)
 	if (settings.databases) return run(settings.databases.psp.url)
 	if (!existsSync(join(settings.dataDir, 'postgres'))) {
 		throw new StartError(`There are no books yet: ${settings.dataDir} holds no database. npm start makes one.`)
@@ -34,12 +34,17 @@ export async function withBooks(settings: Settings, program: string, args: strin
 	}
 }
 
-async function operate(root: string, url: string, program: string, args: string[]): Promise<number> {
+async function operate(settings: Settings, url: string, program: string, args: string[]): Promise<number> {
 	const child = spawn(process.execPath, [`src/operator/${program}`, ...args], {
-		cwd: join(root, 'apps/psp'),
-		env: { ...process.env, DATABASE_URL_PSP: url },
+		cwd: join(settings.root, 'apps/psp'),
+		env: { ...signingKey(settings), ...process.env, DATABASE_URL_PSP: url },
 		stdio: 'inherit',
 	})
 	const [code] = await once(child, 'exit')
 	return code ?? 2
+}
+
+/** The key that npm start made; a PSP that is started otherwise has its own in the environment. */
+function signingKey({ dataDir }: Settings): { PSP_SIGNING_KEY?: string } {
+	return existsSync(join(dataDir, 'secrets.json')) ? { PSP_SIGNING_KEY: readSecrets(dataDir).pspSigningKey } : {}
 }

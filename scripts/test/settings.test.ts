@@ -33,6 +33,12 @@ test('databases of one own are taken as they are given, the owner being the prog
 	})
 })
 
+test('the bank account payouts are sent from reaches the PSP as it was given', () => {
+	const bank = { PSP_BANK_HOLDER: 'Tender Betriebs GmbH', PSP_BANK_IBAN: 'NL91ABNA0417164300' }
+	expect(readSettings([], { ...bank, PSP_BANK_BIC: '' }).bank).toEqual(bank)
+	expect(readSettings([], {}).bank).toEqual({})
+})
+
 test('every fault is told at once', () => {
 	const read = () => readSettings(['--lam'], { TENDER_PORT: '80', DATABASE_URL_PSP: own('psp') })
 	expect(read).toThrow(StartError)

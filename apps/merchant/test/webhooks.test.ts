@@ -1,4 +1,4 @@
-import type { WireEvent } from '@tender/core/wire/event'
+import type { WireEvent, WirePaymentEvent } from '@tender/core/wire/event'
 import { createMerchantClient } from '@tender/sdk/merchant-client'
 import { startPsp, type TestPsp } from '@tender/test-psp/start-psp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -32,11 +32,11 @@ async function orderBeforeAnswer() {
 	return { order, created }
 }
 
-async function eventOf(type: WireEvent['type'], paymentId: string): Promise<WireEvent> {
+async function eventOf(type: WirePaymentEvent['type'], paymentId: string): Promise<WirePaymentEvent> {
 	const { data } = await psp.merchant.events.list({ type, limit: 100 })
-	const event = data.find((candidate) => candidate.data.id === paymentId)
-	if (!event) throw new Error(`There is no ${type} of ${paymentId}`)
-	return event
+	const event = data.find((candidate) => candidate.data.object === 'payment' && candidate.data.id === paymentId)
+	if (event?.data.object !== 'payment') throw new Error(`There is no ${type} of ${paymentId}`)
+	return event as WirePaymentEvent
 }
 
 async function deliver(event: WireEvent, { secret = SECRET, merchant = psp.merchant } = {}) {

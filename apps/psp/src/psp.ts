@@ -1,14 +1,19 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { readSigningKey } from './chain/signing-key.ts'
 import { openDatabase } from './database.ts'
 import { createEngine } from './engine/engine.ts'
-import type { Env } from './env.ts'
+import { createPostgresStore } from './engine/postgres-store.ts'
+import { bankOf, type Env } from './env.ts'
 import { createApp } from './gateway/app.ts'
 import { createAuthenticate } from './gateway/auth/authenticate.ts'
 import { createStreamTokens } from './gateway/auth/stream-token.ts'
+import { createHttpServer } from './gateway/http-server.ts'
 import { startWebhooks } from './jobs/deliver-webhooks.ts'
 import { startExpiry } from './jobs/expire-payments.ts'
 import { startForgetting } from './jobs/forget-idempotency.ts'
+import { startLapsing } from './jobs/lapse-claims.ts'
+import { startSealing } from './jobs/seal-chain.ts'
 import type { Log } from './log.ts'
 import { createPaymentStreams } from './streams/payment-streams.ts'
 import { createWakeUps } from './streams/wake-ups.ts'
@@ -31,31 +36,37 @@ export async function startPsp(env: Omit<Env, 'LOG_LEVEL'>, log: Log): Promise<P
 	const books = openDatabase(env.DATABASE_URL_PSP, { maxConnections: ENGINE_CONNECTIONS, prepare: true })
 	const database = openDatabase(env.DATABASE_URL_PSP, { maxConnections: READ_CONNECTIONS })
 	const engine = createEngine({
-		database: books,
+		store: createPostgresStore(books),
 		onRetry: (error, commands) => log.warn({ err: error, commands }, 'a batch is tried again'),
 	})
+	const signingKey = readSigningKey(env.PSP_SIGNING_KEY)
 	const wakeUps = createWakeUps(env.DATABASE_URL_PSP, log)
 	const streams = createPaymentStreams(database, wakeUps, log)
+	const publicUrl = env.PSP_PUBLIC_URL.replace(/\/$/, '')
 	const app = createApp({
 		engine,
 		database,
 		streams,
 		authenticate: createAuthenticate(database),
 		streamTokens: createStreamTokens(env.PSP_SECRET),
-		publicUrl: env.PSP_PUBLIC_URL.replace(/\/$/, ''),
+		signingKey,
+		publicUrl,
 		walletUrl: env.PSP_WALLET_URL.replace(/\/$/, ''),
+		bank: bankOf(env),
 		log,
 	})
-	const server = createAdaptorServer({ fetch: app.fetch })
+	const server = createHttpServer(app.fetch, { publicUrl, log })
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject)
 		server.listen(env.PSP_PORT, env.PSP_HOST, resolve)
 	})
 	const jobs = [
 		startExpiry(database, engine, log),
-		startWebhooks(database, wakeUps, env.PSP_PUBLIC_URL.replace(/\/$/, ''), log),
+		startLapsing(database, engine, log),
+		startWebhooks(database, wakeUps, publicUrl, log),
 		startForgetting(database, log),
 	]
+	const stopSealing = startSealing(database, signingKey, log)
 	return {
 		port: (server.address() as AddressInfo).port,
 		stop: async () => {
@@ -63,6 +74,7 @@ export async function startPsp(env: Omit<Env, 'LOG_LEVEL'>, log: Log): Promise<P
 			streams.close()
 			await Promise.all(jobs.map((stopJob) => stopJob()))
 			await engine.close()
+			await stopSealing()
 			await letGo(server, closed)
 			await wakeUps.close()
 			await Promise.all([books.$disconnect(), database.$disconnect()])
@@ -71,8 +83,7 @@ export async function startPsp(env: Omit<Env, 'LOG_LEVEL'>, log: Log): Promise<P
 }
 
 /** Waits for the answers under way; idle connections are closed as they become idle. */
-async function letGo(server: ServerType, closed: Promise<unknown>): Promise<void> {
-	if (!('closeIdleConnections' in server)) return
+async function letGo(server: Server, closed: Promise<unknown>): Promise<void> {
 	const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
 	const enough = setTimeout(() => server.closeAllConnections(), MAX_GOODBYE_MS)
 	await closed

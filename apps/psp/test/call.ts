@@ -1,3 +1,4 @@
+import { REFUSAL_GUIDE } from '@tender/core/refusal-guide'
 import type { RefusalCode } from '@tender/core/refusals'
 import { type WireProblem, wireProblem } from '@tender/core/wire/problem'
 import { expect } from 'vitest'
@@ -59,7 +60,11 @@ export function problemOf(answer: Answer): WireProblem {
 	expect(answer.headers.get('content-type')).toBe('application/problem+json')
 	const problem = answer.read(wireProblem)
 	expect(problem.status).toBe(answer.status)
-	expect(problem.type).toBe(`urn:tender:refusal:${problem.code}`)
+	expect(problem.type).toMatch(new RegExp(`^https://.+/docs/refusals/${problem.code}$`))
+	// Whatever else a refusal tells, the page about it explains.
+	const told = Object.keys(problem).filter((member) => !(member in wireProblem.shape))
+	const explained = Object.keys(REFUSAL_GUIDE[problem.code].members ?? {})
+	expect([problem.code, told.filter((member) => !explained.includes(member))]).toEqual([problem.code, []])
 	return problem
 }
 

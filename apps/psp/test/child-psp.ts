@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
-import { type House, PUBLIC_URL, SECRET, WALLET_URL } from './house.ts'
+import { type House, PUBLIC_URL, SECRET, SIGNING_KEY, WALLET_URL } from './house.ts'
 
 /** A port that is free now, so that a PSP killed on it can start on it again. */
 export async function freePort(): Promise<number> {
@@ -29,6 +29,7 @@ export async function startChild(house: House, port: number): Promise<ChildProce
 			PSP_PUBLIC_URL: PUBLIC_URL,
 			PSP_WALLET_URL: WALLET_URL,
 			PSP_SECRET: SECRET,
+			PSP_SIGNING_KEY: SIGNING_KEY,
 			LOG_LEVEL: 'info',
 		},
 	})

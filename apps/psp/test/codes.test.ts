@@ -1,9 +1,9 @@
-import { wireCode } from '@tender/core/wire/code'
+import { wireCode, wirePaymentCode } from '@tender/core/wire/code'
 import QRCode from 'qrcode'
 import { describe, expect, test } from 'vitest'
 import { expectRefusal } from './call.ts'
 import { useHouse, WALLET_URL } from './house.ts'
-import { openProvider, openShop, usd } from './parties.ts'
+import { codeOf, openProvider, openShop, usd } from './parties.ts'
 
 const house = useHouse()
 const UNKNOWN = 'A'.repeat(22)
@@ -11,7 +11,7 @@ const UNKNOWN = 'A'.repeat(22)
 async function sale() {
 	const shop = await openShop(house)
 	const payment = await shop.create({ amount: usd(450), description: 'One cake', metadata: { note: 'for the boss' } })
-	return { shop, payment, code: payment.qr_code_url.split('/').at(-1) ?? '' }
+	return { shop, payment, code: codeOf(payment) }
 }
 
 describe('what a code asks', () => {
@@ -19,14 +19,19 @@ describe('what a code asks', () => {
 		const { payment, code } = await sale()
 		const provider = await openProvider(house)
 		const answer = await house.call('GET', `/v1/codes/${code}`, { key: provider.key })
-		expect(answer.read(wireCode.strict())).toEqual({
+		expect(answer.read(wirePaymentCode.strict())).toEqual({
 			object: 'code',
+			kind: 'payment',
 			payment_id: payment.id,
 			order_id: payment.order_id,
 			merchant: payment.merchant,
 			amount: usd(450),
 			status: 'pending',
+			claimed: false,
 			description: 'One cake',
+			line_items: [],
+			tip_percents: null,
+			tip_amount: usd(0),
 			expires_at: payment.expires_at,
 			paid_at: null,
 		})
@@ -64,7 +69,7 @@ describe('the URL in the code', () => {
 	test('tells a program the public facts, without any key', async () => {
 		const { code, payment } = await sale()
 		const answer = await house.call('GET', `/q/${code}`, { headers: { accept: 'application/json' } })
-		expect(answer.read(wireCode.strict())).toMatchObject({ payment_id: payment.id, amount: usd(450) })
+		expect(answer.read(wirePaymentCode.strict())).toMatchObject({ payment_id: payment.id, amount: usd(450) })
 		const unknown = await house.call('GET', `/q/${UNKNOWN}`, { headers: { accept: 'application/json' } })
 		expectRefusal(unknown, 404, 'code_not_found')
 	})

@@ -5,6 +5,7 @@ import { withClient } from '@tender/postgres/with-client'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { createEngine } from '../src/engine/engine.ts'
+import { createPostgresStore } from '../src/engine/postgres-store.ts'
 import { useHouse } from './house.ts'
 import { next, openProvider, openShop, uuidOf } from './parties.ts'
 import { query, until } from './sql.ts'
@@ -38,7 +39,7 @@ async function somebodyWaits(): Promise<void> {
 
 test('one poisoned command fails alone: its neighbours in the batch are answered and kept', async () => {
 	const { providerId } = await openProvider(house)
-	const engine = createEngine({ database: house.operator })
+	const engine = createEngine({ store: createPostgresStore(house.operator) })
 	const poison = () => {
 		throw new Error('this answer cannot be worded')
 	}
@@ -55,7 +56,7 @@ test('one poisoned command fails alone: its neighbours in the batch are answered
 
 test('closing waits for everything taken, and takes no more', async () => {
 	const payment = uuidOf((await (await openShop(house)).create()).id)
-	const engine = createEngine({ database: house.operator })
+	const engine = createEngine({ store: createPostgresStore(house.operator) })
 	const order: string[] = []
 	let both: Promise<unknown> = Promise.resolve()
 	await whileHeld(payment, async () => {
@@ -71,7 +72,7 @@ test('closing waits for everything taken, and takes no more', async () => {
 
 test('a crowd beyond what the engine can hold is turned away at once, and nobody who was taken is forgotten', async () => {
 	const payment = uuidOf((await (await openShop(house)).create()).id)
-	const engine = createEngine({ database: house.operator })
+	const engine = createEngine({ store: createPostgresStore(house.operator) })
 	let all: Promise<{ body: string }[]> = Promise.resolve([])
 	await whileHeld(payment, async () => {
 		const first = engine.submit(expire(payment))
@@ -90,7 +91,7 @@ test('a command whose answer was lost and is sent again by the engine finds its 
 	const { providerId } = await openProvider(house)
 	const reference = next('customer')
 	const command = openWallet(providerId, reference)
-	const engine = createEngine({ database: house.operator })
+	const engine = createEngine({ store: createPostgresStore(house.operator) })
 	const answers = [await engine.submit({ command, present }), await engine.submit({ command, present })]
 	await engine.close()
 	expect(answers.map(({ body }) => body)).toEqual(['wallet', 'wallet'])

@@ -93,3 +93,24 @@ async function endSoon(id: string): Promise<void> {
 		[uuidOf(id)],
 	)
 }
+
+test('a crowd of claims that lapse together are all released, each once, though two PSPs look for them', async () => {
+	const shop = await openShop(house)
+	const provider = await openProvider(house)
+	await house.startAnother()
+	const wallet = await provider.openWallet()
+	const payments = await Promise.all(Array.from({ length: 40 }, () => shop.create()))
+	await Promise.all(payments.map(({ id }) => provider.claim(id, wallet)))
+	await query(
+		house.books.ownerUrl,
+		`UPDATE payments SET claimed_until = clock_timestamp() WHERE merchant_id = $1 AND claimed_until IS NOT NULL`,
+		[shop.merchantId],
+	)
+	const claimed = `SELECT count(*)::int AS claimed FROM payments WHERE claimed_until IS NOT NULL AND merchant_id = $1`
+	await until(async () => (await query(house.books.url, claimed, [shop.merchantId]))[0]?.claimed === 0)
+	const told = `SELECT type, count(*)::int AS told FROM events WHERE merchant_id = $1 GROUP BY type ORDER BY type::text`
+	expect(await query(house.books.url, told, [shop.merchantId])).toEqual(
+		['payment.claimed', 'payment.created', 'payment.released'].map((type) => ({ type, told: payments.length })),
+	)
+	expect((await provider.pay(payments[0] as (typeof payments)[number], wallet)).status).toBe(200)
+})

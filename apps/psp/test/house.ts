@@ -1,6 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@tender/postgres/test-database'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
+import { sealAndVerify } from '../src/chain/seal-and-verify.ts'
 import { type Database, openDatabase } from '../src/database.ts'
 import { checkBooks } from '../src/operator/check-books.ts'
 import { type Psp, startPsp } from '../src/psp.ts'
@@ -9,6 +10,11 @@ import { type Answer, type Ask, call } from './call.ts'
 export const PUBLIC_URL = 'https://pay.tender.example'
 export const WALLET_URL = 'https://wallet.tender.example'
 export const SECRET = 'a secret of at least thirty-two characters'
+/** Made for these tests alone. */
+export const SIGNING_KEY = 'MC4CAQAwBQYDK2VwBCIEIB6kBom0fADCNZO+LBK2UxvoMToYk7+shvW6StsE418r'
+
+/** What a test may set otherwise. */
+type Settings = Partial<Parameters<typeof startPsp>[0]>
 
 /** A PSP of one's own on a database of one's own. */
 export interface House {
@@ -20,7 +26,7 @@ export interface House {
 	/** What its log warned of so far. */
 	readonly warnings: readonly string[]
 	/** One more PSP on the same database; stopped at the end. */
-	readonly startAnother: (env?: { PSP_SECRET?: string }) => Promise<Psp & { readonly url: string }>
+	readonly startAnother: (env?: Settings) => Promise<Psp & { readonly url: string }>
 }
 
 // The machine that runs them may be a slow one; nothing here asserts a duration.
@@ -45,7 +51,7 @@ export function useHouse({
 	const write = (line: string) => void (JSON.parse(line).level >= 50 ? errors : warnings).push(line)
 	const log = pino({ level: 'warn' }, { write })
 
-	const start = async (env: { PSP_SECRET?: string } = {}) => {
+	const start = async (env: Settings = {}) => {
 		const psp = await startPsp(
 			{
 				DATABASE_URL_PSP: books.url,
@@ -54,6 +60,7 @@ export function useHouse({
 				PSP_PUBLIC_URL: PUBLIC_URL,
 				PSP_WALLET_URL: WALLET_URL,
 				PSP_SECRET: SECRET,
+				PSP_SIGNING_KEY: SIGNING_KEY,
 				...env,
 			},
 			log,
@@ -76,6 +83,7 @@ export function useHouse({
 	afterAll(async () => {
 		await expectBooksRight(operator)
 		await Promise.all([...open].map((psp) => psp.stop()))
+		await expectChainHolds(operator)
 		await operator.$disconnect()
 		await books.drop()
 	})
@@ -101,4 +109,11 @@ export async function expectBooksRight(database: Database): Promise<void> {
 	const { right, findings } = await checkBooks(database)
 	expect(findings.filter(({ violations }) => violations > 0)).toEqual([])
 	expect(right).toBe(true)
+}
+
+/** The chain holds from the first row to the last, all of which are sealed before. */
+export async function expectChainHolds(database: Database): Promise<void> {
+	const { right, examples, unsealed } = await sealAndVerify(database, SIGNING_KEY)
+	expect(examples).toEqual([])
+	expect({ right, unsealed }).toEqual({ right: true, unsealed: { transfers: 0, events: 0 } })
 }

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startForgetting } from '../src/jobs/forget-idempotency.ts'
 import { call, expectRefusal, problemOf } from './call.ts'
 import { useHouse } from './house.ts'
-import { next, nextOrder, openProvider, openShop, usd, uuidOf } from './parties.ts'
+import { codeOf, next, nextOrder, openProvider, openShop, usd, uuidOf } from './parties.ts'
 import { query } from './sql.ts'
 
 const house = useHouse()
@@ -24,6 +24,12 @@ describe('without a key', () => {
 		expectRefusal(await house.call('POST', `/v1/payments/${payment.id}/pay`, pay), 400, 'idempotency_key_required')
 		const topUp = { key: provider.key, body: { amount: usd(1), source: { type: 'cash' } } }
 		expectRefusal(await house.call('POST', `/v1/wallets/${wallet}/top_ups`, topUp), 400, 'idempotency_key_required')
+		const out = { key: provider.key, body: { amount: usd(1), destination: { type: 'cash' } } }
+		expectRefusal(await house.call('POST', `/v1/wallets/${wallet}/withdrawals`, out), 400, 'idempotency_key_required')
+		const gift = { key: provider.key, body: { amount: usd(1), to: 'ada' } }
+		expectRefusal(await house.call('POST', `/v1/wallets/${wallet}/transfers`, gift), 400, 'idempotency_key_required')
+		const codePath = `/v1/codes/${codeOf(payment)}/payments`
+		expectRefusal(await house.call('POST', codePath, pay), 400, 'idempotency_key_required')
 		expect(await provider.balanceOf(wallet)).toBe(10_000)
 	})
 
@@ -33,7 +39,26 @@ describe('without a key', () => {
 	})
 })
 
-test.each(['', ' ', 'a b', 'x'.repeat(256), 'ключ', 'tab\there'])('the key %j is refused', async (idempotencyKey) => {
+test.each([
+	'',
+	' ',
+	'a b',
+	'x'.repeat(256),
+	'ключ',
+	'tab\there',
+	'""',
+	'"',
+	'"open',
+	'"a"b"',
+	'"a" "b"',
+	'"a", "b"',
+	'"a\\b"',
+	'"a\\',
+	`"${'x'.repeat(256)}"`,
+	'"ключ"',
+	'"a";',
+	'"a";=b',
+])('the key %j is refused', async (idempotencyKey) => {
 	const { provider, wallet, payment } = await sale()
 	const headers = { 'idempotency-key': Buffer.from(idempotencyKey, 'utf8').toString('latin1') }
 	const answer = await house.call('POST', `/v1/payments/${payment.id}/pay`, {
@@ -50,6 +75,26 @@ test('the longest key is taken', async () => {
 	const { provider, wallet, payment } = await sale()
 	const answer = await provider.pay(payment, wallet, { idempotencyKey: '~'.repeat(255) })
 	expect(answer.status).toBe(200)
+})
+
+test('a key is a structured string: with its quotes, with escapes, with parameters nobody knows, or bare, it is the same', async () => {
+	const { provider, wallet } = await sale(0)
+	const send = (idempotencyKey: string, value: number) => {
+		const body = { amount: usd(value), source: { type: 'cash' } }
+		return house.call('POST', `/v1/wallets/${wallet}/top_ups`, { key: provider.key, idempotencyKey, body })
+	}
+	const key = crypto.randomUUID()
+	const first = await send(`"${key}"`, 5)
+	expect([first.status, first.replayed]).toEqual([201, false])
+	for (const same of [`"${key}"`, key, ` "${key}" `, `"${key}";a;b=1;c="x";d=:AA==:;e=?1;f=-1.5;g=tok/en`]) {
+		const again = await send(same, 5)
+		expect([again.text, again.replayed]).toEqual([first.text, true])
+	}
+	expectRefusal(await send(key, 6), 422, 'idempotency_key_reused')
+	for (const other of ['"with blanks in it"', String.raw`"with \"quotes\""`, String.raw`"with a \\"`, "'", 'a;b=1']) {
+		expect((await send(other, 1)).status).toBe(201)
+	}
+	expect(await provider.balanceOf(wallet)).toBe(10)
 })
 
 describe('the same request under the same key', () => {
@@ -235,4 +280,9 @@ test('a key is forgotten only after a day', async () => {
 	await stop()
 	const left = await query(house.books.url, 'SELECT key FROM idempotency_records WHERE key = ANY($1)', [[young, old]])
 	expect(left).toEqual([{ key: young }])
+	expect((await provider.pay(payment, wallet, { idempotencyKey: young })).replayed).toBe(true)
+	// What the forgotten one did is still done: asked anew, the payment itself says so.
+	const anew = await provider.pay(payment, wallet, { idempotencyKey: old })
+	expectRefusal(anew, 409, 'payment_already_paid')
+	expect(anew.replayed).toBe(false)
 })

@@ -14,20 +14,43 @@ const house = useHouse()
 
 const PAYMENT = 'pay_01h455vb4pex5vsknk084sn02q'
 const WALLET = 'wal_01h455vb4pex5vsknk084sn02q'
+const PRINTED = 'cod_01h455vb4pex5vsknk084sn02q'
 const MERCHANT_CALLS = [
 	['POST', '/v1/payments'],
 	['GET', '/v1/payments'],
 	['GET', `/v1/payments/${PAYMENT}`],
 	['POST', `/v1/payments/${PAYMENT}/cancel`],
+	['POST', `/v1/payments/${PAYMENT}/refunds`],
+	['GET', `/v1/payments/${PAYMENT}/refunds`],
+	['GET', '/v1/refunds/ref_01h455vb4pex5vsknk084sn02q'],
+	['POST', '/v1/static_codes'],
+	['GET', '/v1/static_codes'],
+	['GET', `/v1/static_codes/${PRINTED}`],
+	['POST', `/v1/static_codes/${PRINTED}/close`],
+	['GET', `/v1/static_codes/${PRINTED}/qr.svg`],
+	['GET', `/v1/static_codes/${PRINTED}/qr.png`],
 	['GET', '/v1/events'],
+	['GET', '/v1/balance'],
+	['GET', '/v1/balance/transactions?currency=USD'],
+	['GET', '/v1/settlements/2026-11-23?currency=USD'],
+	['POST', '/v1/payouts'],
+	['GET', '/v1/payouts'],
+	['GET', '/v1/payouts/pyt_01h455vb4pex5vsknk084sn02q'],
 ] as const
 const WALLET_CALLS = [
 	['POST', '/v1/wallets'],
 	['GET', `/v1/wallets/${WALLET}`],
 	['GET', `/v1/wallets/${WALLET}/transactions`],
 	['POST', `/v1/wallets/${WALLET}/top_ups`],
+	['PATCH', `/v1/wallets/${WALLET}`],
+	['POST', `/v1/wallets/${WALLET}/withdrawals`],
+	['POST', `/v1/wallets/${WALLET}/transfers`],
+	['POST', `/v1/wallets/${WALLET}/codes`],
 	['POST', `/v1/payments/${PAYMENT}/pay`],
+	['POST', `/v1/payments/${PAYMENT}/claim`],
+	['POST', `/v1/payments/${PAYMENT}/release`],
 	['GET', '/v1/codes/AAAAAAAAAAAAAAAAAAAAAA'],
+	['POST', '/v1/codes/AAAAAAAAAAAAAAAAAAAAAA/payments'],
 ] as const
 const IMAGES = [
 	['GET', `/v1/payments/${PAYMENT}/qr.svg`],

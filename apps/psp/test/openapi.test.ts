@@ -1,4 +1,20 @@
 import { REFUSALS } from '@tender/core/refusals'
+import { EVENT_TYPES } from '@tender/core/wire/event'
+import { createPaymentBody } from '@tender/core/wire/payment'
+import { failPayoutBody, requestPayoutBody } from '@tender/core/wire/payout'
+import { refundPaymentBody } from '@tender/core/wire/refund'
+import { openStaticCodeBody } from '@tender/core/wire/static-code'
+import {
+	changeWalletBody,
+	claimPaymentBody,
+	openWalletBody,
+	payPaymentBody,
+	payStaticCodeBody,
+	sendMoneyBody,
+	showWalletCodeBody,
+	topUpBody,
+	withdrawBody,
+} from '@tender/core/wire/wallet'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { useHouse } from './house.ts'
@@ -34,9 +50,30 @@ const document = z.object({
 		.loose(),
 	paths: z.record(
 		z.string().startsWith('/'),
-		z.record(z.enum(['get', 'post']), operation).or(z.record(z.string(), operation)),
+		z.record(z.enum(['get', 'post', 'patch']), operation).or(z.record(z.string(), operation)),
+	),
+	webhooks: z.record(
+		z.string(),
+		z.object({ post: operation.extend({ responses: z.object({ '2XX': z.object({ description: z.string() }) }) }) }),
 	),
 })
+
+const BODIES: Readonly<Record<string, z.ZodType>> = {
+	CreatePayment: createPaymentBody,
+	RefundPayment: refundPaymentBody,
+	OpenStaticCode: openStaticCodeBody,
+	ClaimPayment: claimPaymentBody,
+	PayPayment: payPaymentBody,
+	PayStaticCode: payStaticCodeBody,
+	OpenWallet: openWalletBody,
+	ChangeWallet: changeWalletBody,
+	TopUp: topUpBody,
+	Withdraw: withdrawBody,
+	SendMoney: sendMoneyBody,
+	ShowWalletCode: showWalletCodeBody,
+	RequestPayout: requestPayoutBody,
+	FailPayout: failPayoutBody,
+}
 
 let text = ''
 let parsed: z.infer<typeof document>
@@ -53,14 +90,44 @@ const CALLS = {
 	'GET /v1/payments/{id}/qr.svg': 'merchantKey',
 	'GET /v1/payments/{id}/qr.png': 'merchantKey',
 	'GET /v1/payments/{id}/stream': 'streamToken',
+	'POST /v1/payments/{id}/refunds': 'merchantKey',
+	'GET /v1/payments/{id}/refunds': 'merchantKey',
+	'GET /v1/refunds/{id}': 'merchantKey',
+	'POST /v1/static_codes': 'merchantKey',
+	'GET /v1/static_codes': 'merchantKey',
+	'GET /v1/static_codes/{id}': 'merchantKey',
+	'POST /v1/static_codes/{id}/close': 'merchantKey',
+	'GET /v1/static_codes/{id}/qr.svg': 'merchantKey',
+	'GET /v1/static_codes/{id}/qr.png': 'merchantKey',
+	'POST /v1/payments/{id}/claim': 'walletKey',
+	'POST /v1/payments/{id}/release': 'walletKey',
 	'POST /v1/payments/{id}/pay': 'walletKey',
 	'GET /v1/codes/{code}': 'walletKey',
+	'POST /v1/codes/{code}/payments': 'walletKey',
 	'GET /q/{code}': undefined,
+	'GET /w/{code}': undefined,
 	'POST /v1/wallets': 'walletKey',
 	'GET /v1/wallets/{id}': 'walletKey',
+	'PATCH /v1/wallets/{id}': 'walletKey',
 	'GET /v1/wallets/{id}/transactions': 'walletKey',
 	'POST /v1/wallets/{id}/top_ups': 'walletKey',
+	'POST /v1/wallets/{id}/withdrawals': 'walletKey',
+	'POST /v1/wallets/{id}/transfers': 'walletKey',
+	'POST /v1/wallets/{id}/codes': 'walletKey',
 	'GET /v1/events': 'merchantKey',
+	'GET /v1/balance': 'merchantKey',
+	'GET /v1/balance/transactions': 'merchantKey',
+	'GET /v1/settlements/{date}': 'merchantKey',
+	'POST /v1/payouts': 'merchantKey',
+	'GET /v1/payouts': 'merchantKey',
+	'GET /v1/payouts/{id}': 'merchantKey',
+	'GET /v1/operator/payouts': 'operatorKey',
+	'GET /v1/operator/payouts/pain.001': 'operatorKey',
+	'GET /v1/operator/payouts.csv': 'operatorKey',
+	'POST /v1/operator/payouts/{id}/sent': 'operatorKey',
+	'POST /v1/operator/payouts/{id}/failed': 'operatorKey',
+	'GET /v1/checkpoints': undefined,
+	'GET /.well-known/tender-keys.json': undefined,
 	'GET /healthz': undefined,
 	'GET /readyz': undefined,
 }
@@ -139,5 +206,40 @@ test('every call that takes an Idempotency-Key documents what may become of the 
 			expect(responses['422']?.description).toContain('idempotency_key_reused')
 		}
 	}
-	expect(taking).toBe(5)
+	expect(taking).toBe(18)
+})
+
+test('every call documents what it answers when it is down, and what becomes of a body that is too large or no JSON', () => {
+	for (const [path, methods] of Object.entries(parsed.paths)) {
+		if (path === '/healthz') continue
+		for (const [method, { requestBody, responses }] of Object.entries(methods)) {
+			const expected = requestBody ? ['413', '415', '500', '503'] : ['500', '503']
+			expect([path, Object.keys(responses)]).toEqual([path, expect.arrayContaining(expected)])
+			expect(responses['503']?.description.includes('overloaded')).toBe(method !== 'get')
+		}
+	}
+	expect(parsed.paths['/v1/payments/{id}/stream']?.get?.responses['429']?.description).toBe('too_many_streams')
+})
+
+test('every body has an example, and the example is one that the call would read', () => {
+	for (const [name, schema] of Object.entries(BODIES)) {
+		const { example } = z.object({ example: z.unknown() }).parse(parsed.components.schemas[name])
+		expect([name, schema.safeParse(example).error]).toEqual([name, undefined])
+	}
+	const named = Object.values(parsed.paths).flatMap((methods) =>
+		Object.values(methods).flatMap(({ requestBody }) => requestBody?.content['application/json'].schema ?? []),
+	)
+	expect(named).toEqual(
+		expect.arrayContaining(Object.keys(BODIES).map((name) => ({ $ref: `#/components/schemas/${name}` }))),
+	)
+})
+
+test('the events that a merchant’s server is sent are described, each with its body', () => {
+	expect(Object.keys(parsed.webhooks)).toEqual([...EVENT_TYPES])
+	for (const [type, { post }] of Object.entries(parsed.webhooks)) {
+		const body = type.startsWith('payment.') ? 'PaymentEvent' : 'PayoutEvent'
+		expect(post.requestBody?.content['application/json'].schema).toEqual({ $ref: `#/components/schemas/${body}` })
+		const headers = ['webhook-id', 'webhook-timestamp', 'webhook-signature']
+		expect(post.parameters?.map(({ name }) => name)).toEqual(headers)
+	}
 })

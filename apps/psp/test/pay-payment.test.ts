@@ -1,5 +1,5 @@
 import { wirePayment } from '@tender/core/wire/payment'
-import { wireMadeTransaction, wireTransactionPage } from '@tender/core/wire/wallet'
+import { wirePaidTransaction, wireTransactionPage } from '@tender/core/wire/wallet'
 import { describe, expect, test } from 'vitest'
 import { expectRefusal } from './call.ts'
 import { useHouse } from './house.ts'
@@ -22,7 +22,7 @@ test('a customer pays: the wallet has less, the merchant has it, the payment is 
 	const { shop, provider, wallet, payment, look } = await sale()
 	const answer = await provider.pay(payment, wallet)
 	expect(answer.status).toBe(200)
-	const line = answer.read(wireMadeTransaction.strict())
+	const line = answer.read(wirePaidTransaction.strict())
 	expect(line).toMatchObject({
 		object: 'transaction',
 		type: 'payment',
@@ -31,7 +31,9 @@ test('a customer pays: the wallet has less, the merchant has it, the payment is 
 		counterparty: 'Café Central',
 		payment_id: payment.id,
 		order_id: payment.order_id,
+		message: null,
 		wallet: { id: wallet, balance: usd(8_766) },
+		tip: null,
 	})
 	expect(await provider.balanceOf(wallet)).toBe(8_766)
 	const paid = await look()
@@ -41,7 +43,7 @@ test('a customer pays: the wallet has less, the merchant has it, the payment is 
 	const statement = await house.call('GET', `/v1/wallets/${wallet}/transactions?payment_id=${payment.id}`, {
 		key: provider.key,
 	})
-	const { wallet: _, ...stored } = line
+	const { wallet: _, tip: __, ...stored } = line
 	expect(statement.read(wireTransactionPage).data).toEqual([stored])
 })
 
@@ -58,7 +60,7 @@ test('a wallet may be emptied to the last cent and is refused one cent less', as
 
 test('the largest amount the wire can say is paid exactly', async () => {
 	const { provider, wallet, payment } = await sale({ holds: Number.MAX_SAFE_INTEGER, amount: Number.MAX_SAFE_INTEGER })
-	const line = (await provider.pay(payment, wallet)).read(wireMadeTransaction)
+	const line = (await provider.pay(payment, wallet)).read(wirePaidTransaction)
 	expect(line.amount.value).toBe(Number.MAX_SAFE_INTEGER)
 	expect(line.wallet.balance.value).toBe(0)
 })

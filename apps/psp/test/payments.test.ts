@@ -18,6 +18,7 @@ describe('asking for a payment', () => {
 			line_items: [{ name: 'Coffee', quantity: 2, unit_amount: 6_172, amount: 12_345 }],
 			expires_in: 60,
 			metadata: { till: '1', 'cashier.name': 'Zoë' },
+			tip: { percents: [10, 15, 20] },
 		}
 		const answer = await shop.tryCreate(body)
 		expect(answer.status).toBe(201)
@@ -26,11 +27,17 @@ describe('asking for a payment', () => {
 			object: 'payment',
 			order_id,
 			merchant: { name: 'Café Central', id: expect.stringMatching(/^mer_/) },
+			origin: 'sale',
 			amount: usd(12_345),
 			status: 'pending',
 			description: body.description,
 			line_items: body.line_items,
 			metadata: body.metadata,
+			tip_percents: [10, 15, 20],
+			tip_amount: usd(0),
+			fee_amount: usd(0),
+			amount_refunded: usd(0),
+			claimed_until: null,
 			paid_at: null,
 			canceled_at: null,
 			expired_at: null,
@@ -45,7 +52,7 @@ describe('asking for a payment', () => {
 	test('lives a quarter of an hour when nothing else is said', async () => {
 		const payment = await (await openShop(house)).create()
 		expect(Date.parse(payment.expires_at) - Date.parse(payment.created_at)).toBe(15 * 60_000)
-		expect(payment).toMatchObject({ description: null, line_items: [], metadata: {} })
+		expect(payment).toMatchObject({ description: null, line_items: [], metadata: {}, tip_percents: null })
 	})
 
 	test('never gives two payments the same code', async () => {

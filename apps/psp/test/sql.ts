@@ -16,11 +16,12 @@ export function plant(house: House, ...statements: string[]): Promise<void> {
 	})
 }
 
-/** Moves a payment's whole life into the past, so that the database's clock says it is over. */
+/** Moves a pending payment's whole life into the past, so that the database's clock says it is over. */
 export async function letTimeRunOut(house: House, paymentUuid: string): Promise<void> {
 	await query(
 		house.books.ownerUrl,
-		`UPDATE payments SET created_at = created_at - interval '1 day', expires_at = clock_timestamp() WHERE id = $1`,
+		`UPDATE payments SET created_at = created_at - interval '1 day', expires_at = now(),
+			claimed_until = CASE WHEN claimed_until IS NOT NULL THEN now() END WHERE id = $1 AND status = 'pending'`,
 		[paymentUuid],
 	)
 }

@@ -1,10 +1,11 @@
-import { wireEvent, wireEventPage } from '@tender/core/wire/event'
+import { wireEventPage, wirePaymentEvent } from '@tender/core/wire/event'
 import { type WireCreatedPayment, wirePayment } from '@tender/core/wire/payment'
 import { wireProblem } from '@tender/core/wire/problem'
+import { wireRefund } from '@tender/core/wire/refund'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Follow, follow } from './follow.ts'
 import { useHouse } from './house.ts'
-import { openProvider, openShop, type Shop, uuidOf } from './parties.ts'
+import { openProvider, openShop, type Shop, usd, uuidOf } from './parties.ts'
 import { letTimeRunOut, query } from './sql.ts'
 
 const house = useHouse()
@@ -29,7 +30,7 @@ async function expectSnapshot(stream: Follow, status: string) {
 async function expectEvent(stream: Follow, type: string) {
 	const message = await stream.next()
 	expect(message.event).toBe(type)
-	const event = wireEvent.strict().parse(message.data)
+	const event = wirePaymentEvent.strict().parse(message.data)
 	expect(event).toMatchObject({ type, id: message.id, data: { status: type.replace('payment.', '') } })
 	return message
 }
@@ -64,6 +65,36 @@ test.each([
 	await expectSnapshot(stream, 'pending')
 	await end(shop, payment.id)
 	await expectEvent(stream, `payment.${status}`)
+})
+
+test('a till that follows a payment sees that a customer decides, gives it up, and what is given back after it was paid', async () => {
+	const shop = await openShop(house)
+	const provider = await openProvider(house)
+	const wallet = await provider.openWallet()
+	const payment = await shop.create()
+	const stream = await open(payment)
+	await expectSnapshot(stream, 'pending')
+	const next = async () => {
+		const { event, data } = await stream.next()
+		return { event, ...wirePaymentEvent.strict().parse(data) }
+	}
+	await provider.claim(payment.id, wallet)
+	expect(await next()).toMatchObject({
+		event: 'payment.claimed',
+		data: { status: 'pending', claimed_until: expect.any(String) },
+	})
+	await provider.release(payment.id, wallet)
+	expect(await next()).toMatchObject({ event: 'payment.released', data: { status: 'pending', claimed_until: null } })
+	await provider.pay(payment, wallet)
+	expect(await next()).toMatchObject({ event: 'payment.paid', data: { status: 'paid' } })
+	const refund = (await shop.refund(payment.id, { amount: usd(34) })).read(wireRefund)
+	expect(await next()).toMatchObject({
+		event: 'payment.refunded',
+		data: { status: 'partially_refunded', amount_refunded: usd(34) },
+		refund,
+	})
+	await shop.refund(payment.id)
+	expect(await next()).toMatchObject({ event: 'payment.refunded', data: { status: 'refunded' } })
 })
 
 test('whoever comes late sees at once how it ended', async () => {
@@ -136,7 +167,7 @@ test('each of many followers of many payments sees its own payment once, and no 
 	await Promise.all(payments.map(({ id }) => shop.cancel(id)))
 	for (const [index, stream] of streams.entries()) {
 		const { data } = await expectEvent(stream, 'payment.canceled')
-		expect(wireEvent.parse(data).data.id).toBe(payments[Math.floor(index / 2)]?.id)
+		expect(wirePaymentEvent.parse(data).data.id).toBe(payments[Math.floor(index / 2)]?.id)
 	}
 })
 

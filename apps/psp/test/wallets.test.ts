@@ -19,7 +19,10 @@ describe('opening a wallet', () => {
 			id: expect.stringMatching(/^wal_/),
 			object: 'wallet',
 			reference: body.reference,
+			handle: null,
 			balance: usd(0),
+			frozen: false,
+			limits: { payment: null, day: null, balance: null },
 		})
 		expect(second.read(wireWallet)).toEqual(wallet)
 	})

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { wireEvent, wireEventPage } from '@tender/core/wire/event'
+import { wireEvent, wireEventPage, wirePaymentEvent } from '@tender/core/wire/event'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { useHouse } from './house.ts'
-import { openProvider, openShop, type Shop } from './parties.ts'
+import { openProvider, openShop, type Shop, usd } from './parties.ts'
 import { query, until } from './sql.ts'
 
 const house = useHouse()
@@ -90,7 +90,7 @@ test('each event reaches the merchant’s server signed, with the body the event
 	const log = (await house.call('GET', '/v1/events', { key: shop.key })).read(wireEventPage).data
 	const told = received.map(({ headers, body }) => {
 		const checked = new Webhook(SECRET).verify(body, headers as Record<string, string>)
-		const event = wireEvent.strict().parse(checked)
+		const event = wirePaymentEvent.strict().parse(checked)
 		expect(headers['webhook-id']).toBe(event.id)
 		expect(headers['content-type']).toBe('application/json')
 		return event
@@ -102,6 +102,29 @@ test('each event reaches the merchant’s server signed, with the body the event
 			received[0]?.headers as Record<string, string>,
 		),
 	).toThrow()
+})
+
+test('a claim, a refund and a payout reach the merchant’s server as they do the log', async () => {
+	const shop = await shopWithWebhook()
+	const provider = await openProvider(house)
+	const wallet = await provider.openWallet()
+	const payment = await shop.create()
+	await provider.claim(payment.id, wallet)
+	await provider.pay(payment, wallet)
+	await shop.refund(payment.id, { amount: usd(34) })
+	const body = { amount: usd(200), bank: { holder: 'Cafe Central', iban: 'DE89370400440532013000' } }
+	await house.call('POST', '/v1/payouts', { key: shop.key, idempotencyKey: 'payout', body })
+	await until(async () => (await deliveriesOf(shop)).filter((one) => one.delivered).length === 5)
+	const told = received.map(({ body }) => wireEvent.parse(JSON.parse(body)))
+	const log = (await house.call('GET', '/v1/events', { key: shop.key })).read(wireEventPage).data
+	expect(log.map(({ type, data }) => [type, data.object])).toEqual([
+		['payment.created', 'payment'],
+		['payment.claimed', 'payment'],
+		['payment.paid', 'payment'],
+		['payment.refunded', 'payment'],
+		['payout.requested', 'payout'],
+	])
+	expect(told).toEqual(expect.arrayContaining(log))
 })
 
 test('nobody ever sees an event whose delivery is not owed yet: both come in one commit', async () => {

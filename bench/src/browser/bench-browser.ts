@@ -1,5 +1,7 @@
+import { sealAndVerify } from '../../../apps/psp/src/chain/seal-and-verify.ts'
 import { openDatabase } from '../../../apps/psp/src/database.ts'
 import { checkBooks } from '../../../apps/psp/src/operator/check-books.ts'
+import { readSecrets } from '../../../scripts/start/secrets.ts'
 import type { Part } from '../options.ts'
 import { type CheckoutFigures, type Figure, figureOf, sideBySide } from './figures.ts'
 import { launchChromium } from './launch-chromium.ts'
@@ -99,11 +101,13 @@ async function openShop({ parts, say, signal }: BrowserBench, product: Product) 
 	}
 }
 
-async function proveBooks({ booksUrl }: Product): Promise<void> {
+async function proveBooks({ booksUrl, settings }: Product): Promise<void> {
 	const database = openDatabase(booksUrl, { maxConnections: 1 })
 	try {
 		const { right, findings } = await checkBooks(database)
 		if (!right) throw new Error(`the books are not right: ${JSON.stringify(findings.filter((one) => one.violations))}`)
+		const chain = await sealAndVerify(database, readSecrets(settings.dataDir).pspSigningKey)
+		if (!chain.right) throw new Error(`the chain is broken: ${chain.examples.join(', ')}`)
 	} finally {
 		await database.$disconnect()
 	}

@@ -8,7 +8,7 @@ import { startPsp } from './psp-contender.ts'
 import { pgbenchIsInstalled, runPgbench } from './run-pgbench.ts'
 import { openSqlBooks, pgbenchScript } from './sql-contender.ts'
 
-const SIZE = { merchants: 200, wallets: 1_000 }
+export const SIZE = { merchants: 200, wallets: 1_000 }
 
 export type Timing = Pick<Job, 'concurrency' | 'warmUpMs' | 'ms'>
 
@@ -56,7 +56,7 @@ export async function startContenders(firstPort: number, signal: AbortSignal): P
 	}
 }
 
-const onlyOne = (crowd: Crowd): Crowd => ({ ...crowd, merchants: crowd.merchants.slice(0, 1) })
+export const onlyOne = (crowd: Crowd): Crowd => ({ ...crowd, merchants: crowd.merchants.slice(0, 1) })
 
 async function pspContenders(server: BenchServer, port: number) {
 	const books = await server.createBooks('psp')
@@ -64,7 +64,7 @@ async function pspContenders(server: BenchServer, port: number) {
 	const contender = (merchants: 'many' | 'one', some: Crowd): Contender => ({
 		name: 'Tender over HTTP',
 		merchants,
-		measure: (load, timing) => load.run({ ...timing, kind: 'psp', port, crowd: some }),
+		measure: (load, timing) => load.run({ ...timing, kind: 'psp', cycle: 'create and pay', port, crowd: some }),
 		books,
 	})
 	return { contenders: [contender('many', crowd), contender('one', onlyOne(crowd))], stop }

@@ -1,9 +1,9 @@
 import { markdownTable } from '../report/markdown-table.ts'
 import { milliseconds } from '../report/milliseconds.ts'
-import type { EngineFigure } from './bench-engine.ts'
+import type { Figure } from './measure-in-turn.ts'
 
 /** The figures by concurrency, each beside its share of the baseline of the same run. */
-export function engineTable(figures: readonly EngineFigure[]): string {
+export function engineTable(figures: readonly Figure[]): string {
 	const baselineAt = (concurrency: number) =>
 		figures.find((one) => one.concurrency === concurrency && one.contender.endsWith(', pg') && one.merchants === 'many')
 			?.cyclesPerSecond ?? Number.NaN

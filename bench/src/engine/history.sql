@@ -7,8 +7,8 @@ WITH payee AS (
   SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS of FROM accounts WHERE kind = 'wallet'
 )
 SELECT uuidv7() AS payment_id, uuidv7() AS transfer_id, sale AS n, payee.id AS payee_id, payee.owner_id AS merchant_id, payer.id AS payer_id,
-  now() - interval '2 hours' AS created_at
-FROM generate_series(1, $PAYMENTS) sale JOIN payee ON payee.n = sale % payee.of JOIN payer ON payer.n = sale % payer.of;
+  now() - interval '2 days' AS created_at
+FROM generate_series($FIRST, $LAST) sale JOIN payee ON payee.n = sale % payee.of JOIN payer ON payer.n = sale % payer.of;
 
 INSERT INTO payments (id, merchant_id, order_id, amount, currency, payee_account_id, code, line_items, metadata, created_at, expires_at, status, payer_account_id, paid_at)
 SELECT payment_id, merchant_id, 'SN-past-' || n, $AMOUNT, '$CURRENCY', payee_id,
@@ -20,7 +20,9 @@ INSERT INTO events (id, merchant_id, payment_id, type, state, created_at)
 SELECT uuidv7(), merchant_id, payment_id, 'payment.created', '{"status":"pending"}', created_at FROM past;
 INSERT INTO events (id, merchant_id, payment_id, type, state, created_at)
 SELECT uuidv7(), merchant_id, payment_id, 'payment.paid', '{"status":"paid"}', created_at + interval '1 minute' FROM past;
-UPDATE accounts a SET balance = balance - paid.total FROM (SELECT payer_id, count(*) * $AMOUNT AS total FROM past GROUP BY 1) paid WHERE a.id = paid.payer_id;
+UPDATE accounts a SET balance = balance - paid.total, spent_on = paid.day, spent = CASE WHEN spent_on = paid.day THEN spent ELSE 0 END + paid.total
+FROM (SELECT payer_id, count(*) * $AMOUNT AS total, floor(extract(epoch FROM max(created_at) + interval '1 minute') / 86400)::int AS day FROM past GROUP BY 1) paid
+WHERE a.id = paid.payer_id;
 UPDATE accounts a SET balance = balance + got.total FROM (SELECT payee_id, count(*) * $AMOUNT AS total FROM past GROUP BY 1) got WHERE a.id = got.payee_id;
 INSERT INTO idempotency_records (scope, key, fingerprint, status, body, created_at)
 SELECT merchant_id || ' createPayment', 'till-past-' || n, 'past', 201, '{}', created_at FROM past

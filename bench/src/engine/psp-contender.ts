@@ -1,3 +1,5 @@
+import { sealRest } from '../../../apps/psp/src/chain/seal-blocks.ts'
+import { readSigningKey } from '../../../apps/psp/src/chain/signing-key.ts'
 import { openDatabase } from '../../../apps/psp/src/database.ts'
 import { makeApiKey } from '../../../apps/psp/src/gateway/auth/api-key.ts'
 import { openMerchant, openWalletProvider } from '../../../apps/psp/src/operator/open-parties.ts'
@@ -6,14 +8,21 @@ import { renderRequest, requestHead } from '../load/http-request.ts'
 import { type Crowd, CURRENCY } from '../load/job.ts'
 import type { BenchDatabase } from './bench-server.ts'
 import { startChildProgram } from './child-program.ts'
-import { writeHistory } from './write-history.ts'
+import { PAST_PAYMENTS, writeHistory } from './write-history.ts'
 
 /** What each wallet is filled with, in cents: enough for two million payments. */
 export const FILLING = 1_000_000_000
 const AT_ONCE = 32
+/** Made for the bench alone. */
+export const SIGNING_KEY = 'MC4CAQAwBQYDK2VwBCIEIB6kBom0fADCNZO+LBK2UxvoMToYk7+shvW6StsE418r'
 
 /** Starts the PSP as production does and lets its crowd in: merchants by the operator, wallets through the API. */
-export async function startPsp(books: BenchDatabase, port: number, size: { merchants: number; wallets: number }) {
+export async function startPsp(
+	books: BenchDatabase,
+	port: number,
+	size: { merchants: number; wallets: number },
+	pastPayments = PAST_PAYMENTS,
+) {
 	const program = await startChildProgram({
 		cwd: 'apps/psp',
 		args: ['src/main.ts'],
@@ -21,17 +30,29 @@ export async function startPsp(books: BenchDatabase, port: number, size: { merch
 			DATABASE_URL_PSP: books.url,
 			PSP_PORT: String(port),
 			PSP_PUBLIC_URL: `http://localhost:${port}`,
+			PSP_SIGNING_KEY: SIGNING_KEY,
 			PSP_SECRET: 'a secret of the bench alone, 32 and more',
 		},
 		ready: `http://127.0.0.1:${port}/readyz`,
 	})
 	try {
 		const crowd = await letIn(books, port, size)
-		await writeHistory(books)
+		await writeHistory(books, pastPayments)
+		await sealHistory(books)
 		return { ...program, port, crowd }
 	} catch (error) {
 		await program.stop()
 		throw error
+	}
+}
+
+/** A past is sealed long before a house is as old as it: what is measured is not how it catches up. */
+async function sealHistory({ url }: BenchDatabase): Promise<void> {
+	const database = openDatabase(url, { maxConnections: 1 })
+	try {
+		await sealRest(database, readSigningKey(SIGNING_KEY))
+	} finally {
+		await database.$disconnect()
 	}
 }
 

@@ -4,7 +4,7 @@ import { withClient } from '@tender/postgres/with-client'
 import { type Crowd, CURRENCY } from '../load/job.ts'
 import type { BenchDatabase } from './bench-server.ts'
 import { FILLING } from './psp-contender.ts'
-import { writeHistory } from './write-history.ts'
+import { PAST_PAYMENTS, writeHistory } from './write-history.ts'
 
 /** Ids that pgbench, too, can make of a number. */
 const MERCHANT = '10000000-0000-7000-8000-'
@@ -31,7 +31,7 @@ export async function openSqlBooks(books: BenchDatabase, size: { merchants: numb
 			INSERT INTO transfers (id, kind, debit_account_id, credit_account_id, amount, currency, created_at)
 			SELECT uuidv7(), 'top_up', '${CLEARING}', ${idOf(WALLET)}, ${FILLING}, '${CURRENCY}', now() FROM generate_series(1, ${size.wallets}) n`)
 	})
-	await writeHistory(books)
+	await writeHistory(books, PAST_PAYMENTS)
 	return {
 		merchants: Array.from({ length: size.merchants }, (_, n) => ({ id: id(MERCHANT, n + 1), apiKey: '' })),
 		wallets: Array.from({ length: size.wallets }, (_, n) => id(WALLET, n + 1)),

@@ -4,16 +4,22 @@ import { withClient } from '@tender/postgres/with-client'
 import { AMOUNT, CURRENCY } from '../load/job.ts'
 import type { BenchDatabase } from './bench-server.ts'
 
-/** How many payments were made before the bench began. */
-const PAYMENTS = 50_000
+/** How many payments were made before the bench began, unless it is about that. */
+export const PAST_PAYMENTS = 50_000
+/** So many are written at a time. */
+const AT_ONCE = 250_000
 
 /** Gives books a past, and PostgreSQL its statistics, as its autovacuum does in time. */
-export async function writeHistory({ ownerUrl }: BenchDatabase): Promise<void> {
+export async function writeHistory({ ownerUrl }: BenchDatabase, payments: number): Promise<void> {
 	const sql = readFileSync(join(import.meta.dirname, 'history.sql'), 'utf8')
-	const facts = { $PAYMENTS: PAYMENTS, $AMOUNT: AMOUNT, $CURRENCY: CURRENCY }
-	const past = Object.entries(facts).reduce((text, [name, value]) => text.replaceAll(name, String(value)), sql)
 	await withClient(ownerUrl, async (client) => {
-		await client.query(past)
+		for (let first = 1; first <= payments; first += AT_ONCE) {
+			const last = Math.min(first + AT_ONCE - 1, payments)
+			const facts = { $FIRST: first, $LAST: last, $AMOUNT: AMOUNT, $CURRENCY: CURRENCY }
+			await client.query(
+				Object.entries(facts).reduce((text, [name, value]) => text.replaceAll(name, String(value)), sql),
+			)
+		}
 		await client.query('VACUUM ANALYZE')
 	})
 }

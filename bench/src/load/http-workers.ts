@@ -1,32 +1,32 @@
 import { type HttpConnection, openConnection } from './http-connection.ts'
 import { renderRequest, requestHead } from './http-request.ts'
-import { AMOUNT, type Crowd, CURRENCY } from './job.ts'
+import { AMOUNT, type Crowd, CURRENCY, type PspCycle } from './job.ts'
 import type { Cycle } from './run-cycles.ts'
 
 const ID_AT = '{"id":"'
 const ID_LENGTH = 'pay_01h455vb4pex5vsknk084sn02q'.length
 
-/** Workers that create and pay over HTTP as a till and a wallet do, each on a connection of its own. */
-export async function openPspWorkers(port: number, concurrency: number, crowd: Crowd) {
+/** Workers that do over HTTP what a till and a wallet do, each on a connection of its own. */
+export async function openPspWorkers(port: number, concurrency: number, crowd: Crowd, cycle: PspCycle) {
 	const run = Date.now().toString(36)
-	const createHeads = crowd.merchants.map(({ apiKey }) => requestHead('/v1/payments', apiKey))
 	const amount = `{"value":${AMOUNT},"currency":"${CURRENCY}"}`
 	let sales = 0
-	return openWorkers(port, concurrency, ({ request }) => async () => {
+	return openWorkers(port, concurrency, (connection) => async () => {
 		const order = `SN-${run}-${++sales}`
-		const created = await request(
-			renderRequest(pick(createHeads), `till-${order}`, `{"order_id":"${order}","amount":${amount}}`),
-		)
-		if (created.status !== 201) throw new Error(`the payment was not created: ${created.status} ${created.body}`)
-		const id = created.body.slice(ID_AT.length, ID_AT.length + ID_LENGTH)
-		const paid = await request(
-			renderRequest(
-				requestHead(`/v1/payments/${id}/pay`, crowd.walletKey),
-				`wallet-${order}`,
-				`{"wallet_id":"${pick(crowd.wallets)}","amount":${amount}}`,
-			),
-		)
-		if (paid.status !== 200) throw new Error(`the payment was not paid: ${paid.status} ${paid.body}`)
+		const merchant = pick(crowd.merchants).apiKey
+		const wallet = pick(crowd.wallets)
+		const post = async (path: string, apiKey: string, what: string, body: string, status: number) => {
+			const answer = await connection.request(renderRequest(requestHead(path, apiKey), `${what}-${order}`, body))
+			if (answer.status !== status) throw new Error(`${what} answered ${answer.status} ${answer.body}`)
+			return answer.body
+		}
+		const created = await post('/v1/payments', merchant, 'till', `{"order_id":"${order}","amount":${amount}}`, 201)
+		const payment = `/v1/payments/${created.slice(ID_AT.length, ID_AT.length + ID_LENGTH)}`
+		if (cycle === 'create, claim and pay') {
+			await post(`${payment}/claim`, crowd.walletKey, 'claim', `{"wallet_id":"${wallet}"}`, 200)
+		}
+		await post(`${payment}/pay`, crowd.walletKey, 'wallet', `{"wallet_id":"${wallet}","amount":${amount}}`, 200)
+		if (cycle === 'create, pay and refund') await post(`${payment}/refunds`, merchant, 'refund', '{}', 201)
 	})
 }
 

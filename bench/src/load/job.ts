@@ -6,6 +6,9 @@ export interface Crowd {
 	readonly walletKey: string
 }
 
+/** What a till and a wallet do over and over: a sale, one whose customer looked at it first, or one that is taken back. */
+export type PspCycle = 'create and pay' | 'create, claim and pay' | 'create, pay and refund'
+
 /** What the load process is asked to do. */
 export type Job = {
 	readonly concurrency: number
@@ -13,7 +16,8 @@ export type Job = {
 	readonly ms: number
 	readonly crowd: Crowd
 } & (
-	| { readonly kind: 'psp' | 'bare'; readonly port: number }
+	| { readonly kind: 'psp'; readonly port: number; readonly cycle: PspCycle }
+	| { readonly kind: 'bare'; readonly port: number }
 	| { readonly kind: 'sql'; readonly url: string; readonly connections: number }
 )
 

@@ -24,7 +24,7 @@ async function perform(job: Job) {
 function openWorkers(job: Job) {
 	switch (job.kind) {
 		case 'psp':
-			return openPspWorkers(job.port, job.concurrency, job.crowd)
+			return openPspWorkers(job.port, job.concurrency, job.crowd, job.cycle)
 		case 'bare':
 			return openBareWorkers(job.port, job.concurrency, job.crowd)
 		case 'sql':

@@ -11,6 +11,8 @@ export class Wallet {
 	readonly page: Page
 	readonly #product: TheProduct
 	readonly pay: Locator
+	/** Said while another customer has the payment. */
+	readonly somebodyElse: Locator
 	/** The receipt's headline. */
 	readonly paid: Locator
 
@@ -24,6 +26,7 @@ export class Wallet {
 		this.page = page
 		this.#product = product
 		this.pay = page.getByRole('button', { name: /^Pay \$/ })
+		this.somebodyElse = page.getByRole('heading', { name: 'Somebody else is paying' })
 		this.paid = page.getByRole('heading', { name: 'Paid', exact: true })
 	}
 

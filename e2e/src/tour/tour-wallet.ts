@@ -114,6 +114,60 @@ export async function tourPaying({ product, openWindow, look }: TourParts): Prom
 	await expect(wallet.headline('This is not a Tender code')).toBeVisible()
 	await look('pay-unknown-code', page)
 
+	const goods = { name: 'Flat white', quantity: 2, unit_amount: 4_50, amount: 9_00 }
+	const cake = { name: 'Almond croissant', quantity: 1, unit_amount: 4_25, amount: 4_25 }
+	const tipped = await product.merchantApi.payments.create({
+		order_id: `T-${randomUUID().slice(0, 8)}`,
+		amount: { value: 13_25, currency: 'USD' },
+		line_items: [goods, cake],
+		tip: { percents: [5, 10, 15] },
+	})
+	await wallet.lookAt(tipped)
+	await page.getByText('3 items').click()
+	await page.getByText('10 %').click()
+	await expect(page.getByRole('button', { name: 'Pay $14.58' })).toBeVisible()
+	await look('pay-tip', page)
+	await page.getByText('Other').click()
+	await page.getByRole('textbox', { name: 'Tip' }).fill('20')
+	await look('pay-tip-too-large', page)
+	await wallet.page.getByRole('textbox', { name: 'Tip' }).fill('2')
+	await page.getByRole('button', { name: 'Pay $15.25' }).click()
+	await expect(wallet.paid).toBeVisible()
+	await product.merchantApi.payments.refund(
+		tipped.id,
+		{ line_items: [{ line: 1, quantity: 1 }] },
+		{ idempotencyKey: tipped.id },
+	)
+	await wallet.openCode(tipped.qr_code_url)
+	await expect(wallet.fact('Given back')).toHaveText('$4.25')
+	await look('pay-given-back', page)
+
+	const claimed = await ask(7_30)
+	const second = await product.walletApi.wallets.open({ reference: `claimant ${claimed.id}`, currency: 'USD' })
+	await product.walletApi.payments.claim(claimed.id, { wallet_id: second.id })
+	await wallet.openCode(claimed.qr_code_url)
+	await expect(wallet.somebodyElse).toBeVisible()
+	await look('pay-claimed', page)
+
+	const printed = await product.merchantApi.staticCodes.open({ label: 'Honesty box by the door', currency: 'USD' })
+	await wallet.openCode(printed.qr_code_url)
+	await page.getByLabel('How much').fill('4.50')
+	await expect(page.getByRole('button', { name: 'Pay $4.50' })).toBeVisible()
+	await look('pay-at-counter', page)
+	await page.getByLabel('How much').fill('4.505')
+	await look('pay-at-counter-not-an-amount', page)
+	await product.merchantApi.staticCodes.close(printed.id)
+	await wallet.openCode(printed.qr_code_url)
+	await expect(wallet.headline('No longer in use')).toBeVisible()
+	await look('pay-code-closed', page)
+
+	await page.goto(`${product.demo.wallet.url}/show`)
+	await expect(page.getByRole('heading', { name: 'Show a code' })).toBeVisible()
+	await look('show-limit', page)
+	await page.getByRole('button', { name: 'Show the code' }).click()
+	await expect(page.getByRole('img', { name: 'QR code for the cashier to scan' })).toBeVisible()
+	await look('show-code', page)
+
 	const last = await ask(6_40)
 	await wallet.lookAt(last)
 	await product.do('kill-psp')

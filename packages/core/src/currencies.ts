@@ -1,6 +1,7 @@
 /**
- * ISO 4217 active currencies by the number of digits after the point of their minor unit.
- * Funds codes, precious metals and test codes (XAU, XTS, …) are not money a till can take and are left out.
+ * The active currencies of ISO 4217 (list one as of amendment 180) by the number of digits after the point of their
+ * minor unit. Funds codes, precious metals and test codes (XAD, XAU, XTS, …) are not money a till can take and are left
+ * out, save the two units of account with four digits, in which Chile and Uruguay state prices.
  */
 const BY_EXPONENT: Record<number, string> = {
 	0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',

@@ -1,6 +1,7 @@
 import type { Command } from './commands.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
+import { type Account, NO_RULES } from './ledger.ts'
 import { refuse } from './refusals.ts'
 import { applyToWorld, type Changes, noChanges, type World } from './world.ts'
 
@@ -69,21 +70,50 @@ export function decideBatch(
 
 function collect(world: World, all: Changes, some: Partial<Changes>): void {
 	applyToWorld(world, { ...noChanges(), ...some })
-	all.accountsOpened.push(...(some.accountsOpened ?? []))
-	all.paymentsCreated.push(...(some.paymentsCreated ?? []))
-	all.paymentsMoved.push(...(some.paymentsMoved ?? []))
-	all.transfers.push(...(some.transfers ?? []))
-	all.events.push(...(some.events ?? []))
+	for (const [kind, rows] of Object.entries(some)) (all[kind as keyof Changes] as unknown[]).push(...rows)
 }
 
-/** One row is written once: several moves of a payment become one, and a move of a payment made here joins its making. */
+/** One row is written once: several moves of a row become one, and a move of a row made here joins its making. */
 function squash(changes: Changes): Changes {
-	const created = new Map(changes.paymentsCreated.map((payment) => [payment.id, payment]))
-	const moved = new Map<string, Changes['paymentsMoved'][number]>()
-	for (const move of changes.paymentsMoved) {
-		const { id } = move.payment
-		if (created.has(id)) created.set(id, move.payment)
-		else moved.set(id, { payment: move.payment, from: moved.get(id)?.from ?? move.from })
+	const payments = squashRows(changes.paymentsCreated, changes.paymentsMoved, ({ payment }) => payment)
+	const payouts = squashRows(changes.payoutsRequested, changes.payoutsMoved, ({ payout }) => payout)
+	const wallets = squashRows(changes.accountsOpened, changes.walletsChanged, (wallet) => wallet)
+	const staticCodes = squashRows(changes.staticCodesOpened, changes.staticCodesClosed, (code) => code)
+	const walletCodes = squashRows(changes.walletCodesShown, changes.walletCodesSpent, (code) => code)
+	return {
+		...changes,
+		paymentsCreated: payments.made,
+		paymentsMoved: payments.moved,
+		payoutsRequested: payouts.made,
+		payoutsMoved: payouts.moved,
+		accountsOpened: wallets.made.map(unmoved),
+		walletsChanged: wallets.moved,
+		staticCodesOpened: staticCodes.made,
+		staticCodesClosed: staticCodes.moved,
+		walletCodesShown: walletCodes.made,
+		walletCodesSpent: walletCodes.moved,
 	}
-	return { ...changes, paymentsCreated: [...created.values()], paymentsMoved: [...moved.values()] }
+}
+
+/** The first `from` and the last row of each moved row that was not made in this batch. */
+function squashRows<Row extends { readonly id: string }, Move extends object>(
+	made: readonly Row[],
+	moves: readonly Move[],
+	rowOf: (move: Move) => Row,
+): { made: Row[]; moved: Move[] } {
+	const madeById = new Map(made.map((row) => [row.id, row]))
+	const movedById = new Map<string, Move>()
+	for (const move of moves) {
+		const row = rowOf(move)
+		const first = movedById.get(row.id)
+		if (madeById.has(row.id)) madeById.set(row.id, row)
+		else movedById.set(row.id, first && 'from' in first ? { ...move, from: first.from } : move)
+	}
+	return { made: [...madeById.values()], moved: [...movedById.values()] }
+}
+
+/** The account as it was opened, under the rules of now: the batch's transfers say what has moved since. */
+function unmoved(account: Account): Account {
+	const { spentOn, spent } = NO_RULES
+	return { ...account, balance: 0n, rules: account.rules && { ...account.rules, spentOn, spent } }
 }

@@ -7,6 +7,10 @@ export const ID_PREFIXES = {
 	transfer: 'trf',
 	event: 'evt',
 	merchant: 'mer',
+	refund: 'ref',
+	payout: 'pyt',
+	staticCode: 'cod',
+	walletCode: 'wcd',
 } as const
 
 export type IdKind = keyof typeof ID_PREFIXES

@@ -16,13 +16,26 @@ export const REFUSALS = {
 	payment_not_found: { status: 404, title: 'No such payment' },
 	wallet_not_found: { status: 404, title: 'No such wallet' },
 	code_not_found: { status: 404, title: 'No such code' },
+	refund_not_found: { status: 404, title: 'No such refund' },
+	payout_not_found: { status: 404, title: 'No such payout' },
+	handle_not_found: { status: 404, title: 'Nobody has this handle' },
 
 	// The payment is not in a state that allows it.
 	payment_already_paid: { status: 409, title: 'The payment is already paid' },
 	payment_canceled: { status: 409, title: 'The payment was canceled' },
 	payment_expired: { status: 409, title: 'The payment has expired' },
+	payment_claimed: { status: 409, title: 'Another customer is deciding about this payment' },
+	payment_not_paid: { status: 409, title: 'The payment was not paid, so there is nothing to give back' },
+	claim_not_lapsed: { status: 409, title: 'The claim still holds' },
 	payment_not_due: { status: 409, title: 'The payment has not expired yet' },
 	order_has_open_payment: { status: 409, title: 'The order already has a payment that is pending or paid' },
+
+	// The code is not in a state that allows it.
+	code_closed: { status: 409, title: 'The code is no longer in use' },
+	code_expired: { status: 409, title: 'The code has expired' },
+	code_used: { status: 409, title: 'The code was used before' },
+	payout_settled: { status: 409, title: 'The payout was already sent or has failed' },
+	bank_not_configured: { status: 409, title: 'This Tender has not been told which bank account pays' },
 
 	// The money does not fit.
 	amount_mismatch: { status: 409, title: 'The amount is not the amount of the payment' },
@@ -30,6 +43,18 @@ export const REFUSALS = {
 	currency_mismatch: { status: 409, title: 'The wallet holds another currency' },
 	currency_not_supported: { status: 409, title: 'The merchant takes no payments in this currency' },
 	balance_limit: { status: 409, title: 'The account cannot hold that much' },
+	refund_too_large: { status: 409, title: 'More than is left to give back' },
+	insufficient_merchant_balance: { status: 409, title: "There is not enough money in the merchant's balance" },
+	tip_not_invited: { status: 409, title: 'The payment invites no tip' },
+	tip_too_large: { status: 409, title: 'The tip is larger than the payment' },
+	code_limit: { status: 409, title: 'More than the customer allowed for this code' },
+	same_wallet: { status: 409, title: 'The money would come back to the wallet it left' },
+
+	// The wallet may not.
+	wallet_frozen: { status: 409, title: 'The wallet is frozen' },
+	payment_limit: { status: 409, title: 'More than may leave the wallet at once' },
+	day_limit: { status: 409, title: 'More than may leave the wallet in a day' },
+	handle_taken: { status: 409, title: 'The handle belongs to another wallet' },
 	wallet_reference_taken: { status: 409, title: 'The reference belongs to a wallet in another currency' },
 
 	// The same command again.

@@ -2,16 +2,31 @@ import type { IdempotencyRecord, Request } from '../src/decide-batch.ts'
 import { decideBatch, recordKey } from '../src/decide-batch.ts'
 import type { Account, Transfer } from '../src/ledger.ts'
 import type { Payment } from '../src/payment.ts'
-import { addAccount, addPayment, type PaymentEvent } from '../src/world.ts'
-import { emptyWorld } from './cafe.ts'
+import type { Payout } from '../src/payout.ts'
+import type { Refund } from '../src/refund.ts'
+import type { StaticCode, WalletCode } from '../src/shown-codes.ts'
+import {
+	addAccount,
+	addPayment,
+	addRefund,
+	addStaticCode,
+	type Changes,
+	type Event,
+	emptyWorld,
+	type World,
+} from '../src/world.ts'
 
 /** What a database would hold, in plain maps: it takes a batch's changes as rows, and keeps the rows' own rules. */
 export interface Books {
 	now: number
 	readonly accounts: Map<string, Account>
 	readonly payments: Map<string, Payment>
-	readonly transfers: Transfer[]
-	readonly events: PaymentEvent[]
+	readonly refunds: Map<string, Refund>
+	readonly payouts: Map<string, Payout>
+	readonly staticCodes: Map<string, StaticCode>
+	readonly walletCodes: Map<string, WalletCode>
+	readonly transfers: Map<string, Transfer>
+	readonly events: Event[]
 	readonly records: Map<string, IdempotencyRecord>
 }
 
@@ -20,7 +35,11 @@ export function openBooks(accounts: readonly Account[], now: number): Books {
 		now,
 		accounts: new Map(accounts.map((account) => [account.id, account])),
 		payments: new Map(),
-		transfers: [],
+		refunds: new Map(),
+		payouts: new Map(),
+		staticCodes: new Map(),
+		walletCodes: new Map(),
+		transfers: new Map(),
 		events: [],
 		records: new Map(),
 	}
@@ -28,26 +47,47 @@ export function openBooks(accounts: readonly Account[], now: number): Books {
 
 /** One batch from its load to its commit. Events are numbered in the order they are written. */
 export function commitBatch(books: Books, requests: readonly Request[]) {
+	const { answers, changes, records } = decideBatch(load(books), books.records, requests)
+	write(books, changes)
+	for (const record of records) insert(books.records, recordKey(record), record)
+	return answers
+}
+
+function load(books: Books): World {
 	let events = books.events.length
-	const world = { ...emptyWorld(books.now), nextEventId: () => `event ${events++}` }
+	const world = emptyWorld(books.now, () => `event ${events++}`)
 	for (const account of books.accounts.values()) addAccount(world, account)
 	for (const payment of books.payments.values()) addPayment(world, payment)
-	const { answers, changes, records } = decideBatch(world, books.records, requests)
+	for (const refund of books.refunds.values()) addRefund(world, refund)
+	for (const payout of books.payouts.values()) world.payouts.set(payout.id, payout)
+	for (const code of books.staticCodes.values()) addStaticCode(world, code)
+	for (const code of books.walletCodes.values()) world.walletCodes.set(code.code, code)
+	return world
+}
 
+function write(books: Books, changes: Changes): void {
 	for (const account of changes.accountsOpened) insert(books.accounts, account.id, account)
+	for (const { id, rules } of changes.walletsChanged) changeRules(books, id, rules)
 	for (const payment of changes.paymentsCreated) insert(books.payments, payment.id, payment)
 	for (const { payment, from } of changes.paymentsMoved) {
 		if (books.payments.get(payment.id)?.state.status !== from) throw new Error(`${payment.id} was not ${from}`)
 		books.payments.set(payment.id, payment)
 	}
-	for (const { debitAccountId, creditAccountId, amount } of changes.transfers) {
-		add(books.accounts, debitAccountId, -amount.value)
-		add(books.accounts, creditAccountId, amount.value)
+	for (const refund of changes.refundsMade) insert(books.refunds, refund.id, refund)
+	for (const payout of changes.payoutsRequested) insert(books.payouts, payout.id, payout)
+	for (const { payout, from } of changes.payoutsMoved) {
+		if (books.payouts.get(payout.id)?.status !== from) throw new Error(`${payout.id} was not ${from}`)
+		books.payouts.set(payout.id, payout)
 	}
-	books.transfers.push(...changes.transfers)
+	for (const code of changes.staticCodesOpened) insert(books.staticCodes, code.id, code)
+	for (const code of changes.staticCodesClosed) update(books.staticCodes, code.id, code)
+	for (const code of changes.walletCodesShown) insert(books.walletCodes, code.id, code)
+	for (const code of changes.walletCodesSpent) update(books.walletCodes, code.id, code)
+	for (const transfer of changes.transfers) {
+		insert(books.transfers, transfer.id, transfer)
+		move(books, transfer)
+	}
 	books.events.push(...changes.events)
-	for (const record of records) insert(books.records, recordKey(record), record)
-	return answers
 }
 
 function insert<T>(rows: Map<string, T>, id: string, row: T): void {
@@ -55,58 +95,33 @@ function insert<T>(rows: Map<string, T>, id: string, row: T): void {
 	rows.set(id, row)
 }
 
-function add(accounts: Map<string, Account>, id: string, delta: bigint): void {
-	const account = accounts.get(id)
+function update<T>(rows: Map<string, T>, id: string, row: T): void {
+	if (!rows.has(id)) throw new Error(`there is no ${id}`)
+	rows.set(id, row)
+}
+
+function accountOf(books: Books, id: string): Account {
+	const account = books.accounts.get(id)
 	if (!account) throw new Error(`no account ${id}`)
-	accounts.set(id, { ...account, balance: account.balance + delta })
+	return account
 }
 
-/** The money rules, one sentence for each breach. */
-export function faultsOf({ accounts, payments, transfers, events }: Books): string[] {
-	const faults: string[] = []
-	const sums = new Map<string, bigint>()
-	for (const account of accounts.values()) {
-		const credits = total(transfers.filter((transfer) => transfer.creditAccountId === account.id))
-		const debits = total(transfers.filter((transfer) => transfer.debitAccountId === account.id))
-		if (account.balance !== credits - debits) faults.push(`${account.id} is not the sum of its transfers`)
-		if (account.kind === 'wallet' && account.balance < 0n) faults.push(`wallet ${account.id} is below zero`)
-		sums.set(account.currency, (sums.get(account.currency) ?? 0n) + account.balance)
-	}
-	for (const [currency, sum] of sums) if (sum !== 0n) faults.push(`${currency} does not add up to zero`)
-	for (const { id, amount, debitAccountId, creditAccountId } of transfers) {
-		const between = [debitAccountId, creditAccountId].map((side) => accounts.get(side)?.currency)
-		if (amount.value <= 0n || debitAccountId === creditAccountId) faults.push(`transfer ${id} moves nothing`)
-		if (between.some((currency) => currency !== amount.currency)) faults.push(`transfer ${id} changes the currency`)
-	}
-	for (const payment of payments.values()) faults.push(...faultsOfPayment(payment, transfers, events))
-	const open = [...payments.values()].filter(({ state }) => state.status === 'pending' || state.status === 'paid')
-	const orders = open.map(({ merchantId, orderId }) => `${merchantId} ${orderId}`)
-	if (new Set(orders).size !== orders.length) faults.push('an order has two open payments')
-	return faults
+/** Of a changed wallet only what its provider sets is written. */
+function changeRules(books: Books, id: string, rules: Account['rules']): void {
+	const account = accountOf(books, id)
+	if (!account.rules || !rules) throw new Error(`${id} is no wallet`)
+	const { spentOn, spent } = account.rules
+	books.accounts.set(id, { ...account, rules: { ...rules, spentOn, spent } })
 }
 
-function faultsOfPayment(payment: Payment, transfers: readonly Transfer[], events: readonly PaymentEvent[]): string[] {
-	const faults: string[] = []
-	const { state, amount } = payment
-	const captures = transfers.filter((transfer) => transfer.paymentId === payment.id)
-	if (captures.length !== (state.status === 'paid' ? 1 : 0))
-		faults.push(`${payment.id} has ${captures.length} captures`)
-	for (const capture of captures) {
-		const right =
-			capture.amount.value === amount.value &&
-			capture.amount.currency === amount.currency &&
-			capture.creditAccountId === payment.payeeAccountId &&
-			capture.debitAccountId === state.payerAccountId
-		if (!right) faults.push(`${payment.id} has a wrong capture`)
-	}
-	const told = events.filter((event) => event.paymentId === payment.id).map(({ type }) => type)
-	const due = state.status === 'pending' ? ['payment.created'] : ['payment.created', `payment.${state.status}`]
-	if (told.join() !== due.join()) faults.push(`${payment.id} is ${state.status}, its events are ${told.join()}`)
-	const times = [state.paidAt, state.canceledAt, state.expiredAt].filter((time) => time !== null)
-	if (times.length !== (state.status === 'pending' ? 0 : 1)) faults.push(`${payment.id} has the wrong times`)
-	return faults
-}
+const DAY_MS = 24 * 60 * 60 * 1_000
 
-function total(transfers: readonly Transfer[]): bigint {
-	return transfers.reduce((sum, { amount }) => sum + amount.value, 0n)
+function move(books: Books, { debitAccountId, creditAccountId, amount, createdAt }: Transfer): void {
+	const from = accountOf(books, debitAccountId)
+	const spentOn = Math.floor(createdAt / DAY_MS)
+	const before = from.rules?.spentOn === spentOn ? from.rules.spent : 0n
+	const rules = from.rules && { ...from.rules, spentOn, spent: before + amount.value }
+	books.accounts.set(debitAccountId, { ...from, rules, balance: from.balance - amount.value })
+	const to = accountOf(books, creditAccountId)
+	books.accounts.set(creditAccountId, { ...to, balance: to.balance + amount.value })
 }

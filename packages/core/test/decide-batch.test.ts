@@ -3,19 +3,33 @@ import type { Command } from '../src/commands.ts'
 import { decideBatch, type IdempotencyRecord, type Request, recordKey } from '../src/decide-batch.ts'
 import type { Decision } from '../src/decision.ts'
 import {
+	BOB,
+	byBob,
 	CAFE,
 	CAFE_USD,
 	cafeWorld,
+	chargeAda,
+	claimSale,
 	createSale,
 	later,
+	NOON,
 	openAda,
+	openCounterCode,
 	PAYMENT,
 	PROVIDER,
+	payCounterCode,
 	paySale,
+	refundOf,
+	refundSale,
+	releaseSale,
+	showAdasCode,
 	topUpWallet,
 	usd,
 	uuid,
 	WALLET,
+	withFees,
+	withPaidSale,
+	withRules,
 	withSale,
 } from './cafe.ts'
 
@@ -39,7 +53,7 @@ test('each command of a batch is decided over what the ones before it left', () 
 	const second = { ...createSale, paymentId: uuid(32), code: 'BBBBBBBBBBBBBBBBBBBBBB', orderId: 'SN129804' }
 	const { answers } = decideBatch(world, nothingKnown, [
 		ask(createSale),
-		ask(createSale && { ...createSale, paymentId: uuid(33) }),
+		ask({ ...createSale, paymentId: uuid(33) }),
 		ask(second),
 		ask(paySale),
 		ask({ ...paySale, transferId: uuid(43), paymentId: uuid(32) }),
@@ -80,6 +94,110 @@ test('an order asked for again in the batch that expires its old payment moves o
 	])
 	expect(changes.paymentsMoved).toMatchObject([{ payment: { id: PAYMENT, state: { status: 'expired' } } }])
 	expect(changes.paymentsCreated).toMatchObject([{ id: uuid(32), state: { status: 'paid' } }])
+})
+
+test('a payment claimed, renewed, let go of and paid in one batch is moved once, with an event of each but the renewal', () => {
+	const { answers, changes } = decideBatch(withSale().world, nothingKnown, [
+		ask(claimSale),
+		ask(claimSale),
+		ask(byBob(claimSale)),
+		ask(releaseSale),
+		ask(byBob(claimSale)),
+		ask(byBob(paySale)),
+	])
+	expect(answers.map(({ body }) => body.split(' ')[0])).toEqual([
+		'payment',
+		'payment',
+		'payment_claimed',
+		'payment',
+		'payment',
+		'transfer',
+	])
+	expect(changes.paymentsMoved).toMatchObject([
+		{ from: 'pending', payment: { state: { status: 'paid', payerAccountId: BOB, claimantAccountId: null } } },
+	])
+	expect(changes.events.map(({ type }) => type)).toEqual([
+		'payment.claimed',
+		'payment.released',
+		'payment.claimed',
+		'payment.paid',
+	])
+})
+
+test('a payment paid and given back in pieces in one batch is moved once, from pending, with every transfer', () => {
+	const { changes } = decideBatch(withSale(withFees()).world, nothingKnown, [
+		ask(paySale),
+		ask(refundOf(1, 617)),
+		ask(refundOf(2, 617)),
+		ask(refundOf(3, 1)),
+	])
+	expect(changes.paymentsMoved).toMatchObject([{ from: 'pending', payment: { state: { status: 'refunded' } } }])
+	expect(changes.refundsMade.map(({ id }) => id)).toEqual([uuid(0x1001), uuid(0x1002)])
+	expect(changes.transfers.map(({ kind }) => kind)).toEqual([
+		'capture',
+		'fee',
+		'fee_return',
+		'refund',
+		'fee_return',
+		'refund',
+	])
+	expect(changes.events.map(({ type }) => type)).toEqual(['payment.paid', 'payment.refunded', 'payment.refunded'])
+})
+
+test('an order whose payment is given back in full is free again for the next command of the batch', () => {
+	const { answers, changes } = decideBatch(withPaidSale(), nothingKnown, [
+		ask({ ...createSale, paymentId: uuid(32) }),
+		ask(refundSale),
+		ask({ ...createSale, paymentId: uuid(32) }),
+	])
+	expect(answers.map(({ body }) => body.split(' ')[0])).toEqual(['order_has_open_payment', 'refund', 'payment'])
+	expect(changes.paymentsCreated).toMatchObject([{ id: uuid(32), state: { status: 'pending' } }])
+})
+
+test('a code shown, charged and charged again in one batch is written once, spent, and takes money once', () => {
+	const { answers, changes } = decideBatch(cafeWorld(), nothingKnown, [
+		ask(showAdasCode),
+		ask(chargeAda),
+		ask({ ...chargeAda, paymentId: uuid(32), orderId: 'SN129804' }),
+	])
+	expect(answers.map(({ body }) => body.split(' ')[0])).toEqual(['walletCode', 'payment', 'code_used'])
+	expect(changes.walletCodesShown).toMatchObject([{ paymentId: PAYMENT }])
+	expect(changes.walletCodesSpent).toEqual([])
+	expect(changes.paymentsCreated).toMatchObject([{ id: PAYMENT, state: { status: 'paid' } }])
+	expect(changes.transfers).toHaveLength(1)
+})
+
+test('a code shown before and charged now is spent in a row of its own', () => {
+	const world = cafeWorld()
+	decideBatch(world, nothingKnown, [ask(showAdasCode)])
+	const { changes } = decideBatch(world, nothingKnown, [ask(chargeAda)])
+	expect(changes.walletCodesShown).toEqual([])
+	expect(changes.walletCodesSpent).toMatchObject([{ id: showAdasCode.walletCodeId, paymentId: PAYMENT }])
+})
+
+test('a static code opened, paid at and closed in one batch is written once, closed, and its payment stands', () => {
+	const { answers, changes } = decideBatch(cafeWorld(), nothingKnown, [
+		ask(openCounterCode),
+		ask(payCounterCode),
+		ask({ type: 'closeStaticCode', staticCodeId: openCounterCode.staticCodeId, merchantId: CAFE }),
+		ask({ ...payCounterCode, paymentId: uuid(32), orderId: 'pay_at_counter_3' }),
+	])
+	expect(answers.map(({ body }) => body.split(' ')[0])).toEqual(['staticCode', 'transfer', 'staticCode', 'code_closed'])
+	expect(changes.staticCodesOpened).toMatchObject([{ id: openCounterCode.staticCodeId, closedAt: NOON }])
+	expect(changes.staticCodesClosed).toEqual([])
+	expect(changes.paymentsCreated).toHaveLength(1)
+})
+
+test('what leaves a wallet counts to its day within the batch', () => {
+	const world = withRules(cafeWorld(), { dayLimit: 2_000n })
+	const second = { ...createSale, paymentId: uuid(32), code: 'BBBBBBBBBBBBBBBBBBBBBB', orderId: 'SN129804' }
+	const { answers } = decideBatch(world, nothingKnown, [
+		ask(createSale),
+		ask(second),
+		ask(paySale),
+		ask({ ...paySale, transferId: uuid(43), paymentId: uuid(32) }),
+	])
+	expect(answers.map(({ body }) => body.split(' ')[0])).toEqual(['payment', 'payment', 'transfer', 'day_limit'])
 })
 
 test('two top-ups of one batch share the clearing account the first one opens', () => {

@@ -14,11 +14,12 @@ export interface ClientOptions {
 }
 
 export interface Call<T> {
-	readonly method: 'GET' | 'POST'
+	readonly method: 'GET' | 'POST' | 'PATCH'
 	readonly path: string
 	readonly query?: Readonly<Record<string, string | number | undefined>> | undefined
 	readonly body?: unknown
-	readonly idempotencyKey?: string | undefined
+	/** Left out, the call is given one. Null sends none: for what may be done twice without harm. */
+	readonly idempotencyKey?: string | null | undefined
 	readonly reply: z.ZodType<T>
 }
 
@@ -30,7 +31,7 @@ const DEFAULT_TIMEOUT_MS = 5_000
 
 /**
  * Sends a call and parses its answer. A call that got no answer is sent again, with the same key, a bounded number of
- * times with growing, jittered pauses: the key makes that safe. A POST without a key is given one.
+ * times with growing, jittered pauses: the key makes that safe.
  */
 export function createCaller({
 	url,
@@ -44,15 +45,18 @@ export function createCaller({
 			if (value !== undefined) target.searchParams.set(name, String(value))
 		}
 		const headers: Record<string, string> = { authorization: `Bearer ${apiKey}`, accept: 'application/json' }
-		if (call.method === 'POST') {
+		const writes = call.method !== 'GET'
+		if (writes) {
 			headers['content-type'] = 'application/json'
-			headers['idempotency-key'] = call.idempotencyKey ?? crypto.randomUUID()
+			if (call.idempotencyKey !== null) {
+				headers['idempotency-key'] = quote(call.idempotencyKey ?? crypto.randomUUID())
+			}
 		}
 		const send = () =>
 			fetch(target, {
 				method: call.method,
 				headers,
-				body: call.method === 'POST' ? JSON.stringify(call.body ?? {}) : null,
+				body: writes ? JSON.stringify(call.body ?? {}) : null,
 				signal: AbortSignal.timeout(timeoutMs),
 				cache: 'no-store',
 				redirect: 'error',
@@ -67,6 +71,11 @@ export function createCaller({
 			}
 		}
 	}
+}
+
+/** The Idempotency-Key header is a string as RFC 8941 (3.3.3) writes it. */
+function quote(key: string): string {
+	return `"${key.replaceAll(/["\\]/g, '\\$&')}"`
 }
 
 async function readReply<T>(response: Response, reply: z.ZodType<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, wireEvent } from '@tender/core/wire/event'
+import { PAYMENT_EVENT_TYPES, wirePaymentEvent } from '@tender/core/wire/event'
 import { type WirePayment, wirePayment } from '@tender/core/wire/payment'
 
 export interface WatchPaymentOptions {
@@ -15,7 +15,8 @@ const RECONNECT_AFTER_MS = 1_000
 
 /**
  * Follows a payment from a browser: its present state at once, then every change. Drops are mended by themselves,
- * resuming after the last event seen. Answers a function that stops it; it also stops once the payment is final.
+ * resuming after the last event seen. Answers a function that stops it; it also stops once the payment is no longer
+ * pending: what is given back later is not followed.
  */
 export function watchPayment({ url, paymentId, token, onPayment, onConnection }: WatchPaymentOptions): () => void {
 	const target = new URL(`/v1/payments/${encodeURIComponent(paymentId)}/stream`, url)
@@ -43,11 +44,15 @@ export function watchPayment({ url, paymentId, token, onPayment, onConnection }:
 			// The browser reconnects by itself unless the answer was an error; then it gives up and we go on.
 			if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, RECONNECT_AFTER_MS)
 		}
-		source.addEventListener('payment.snapshot', (message) => tell(wirePayment.parse(JSON.parse(message.data))))
-		for (const type of EVENT_TYPES) {
-			source.addEventListener(type, (message) => tell(wireEvent.parse(JSON.parse(message.data)).data))
+		source.addEventListener('payment.snapshot', (message) => tell(wirePayment.parse(readData(message))))
+		for (const type of PAYMENT_EVENT_TYPES) {
+			source.addEventListener(type, (message) => tell(wirePaymentEvent.parse(readData(message)).data))
 		}
 	}
 	open()
 	return stop
+}
+
+function readData(message: Event): unknown {
+	return JSON.parse((message as MessageEvent).data)
 }

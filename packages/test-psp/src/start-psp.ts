@@ -9,6 +9,8 @@ import { createWalletClient, type WalletClient } from '@tender/sdk/wallet-client
 
 const PSP = resolve(import.meta.dirname, '../../../apps/psp')
 const MERCHANT_KEY = 'sk_merchanttest_0123456789012345678901234567890123456789abc'
+/** Made for tests alone. */
+const SIGNING_KEY = 'MC4CAQAwBQYDK2VwBCIEIB6kBom0fADCNZO+LBK2UxvoMToYk7+shvW6StsE418r'
 const WALLET_KEY = 'wk_wallettest00_0123456789012345678901234567890123456789abc'
 
 /** The real PSP as a program of its own, reached as a merchant reaches it. */
@@ -28,6 +30,7 @@ export async function startPsp(): Promise<TestPsp> {
 		...process.env,
 		DATABASE_URL_PSP: database.url,
 		PSP_PORT: String(port),
+		PSP_SIGNING_KEY: SIGNING_KEY,
 		PSP_SECRET: 'only for tests, and long enough for that',
 		SEED_MERCHANT_NAME: 'Café Tender',
 		SEED_MERCHANT_KEY: MERCHANT_KEY,

@@ -12,10 +12,13 @@ export function DisplayCode({
 	order,
 	url,
 	shop,
+	confirming,
 }: {
 	order: NonNullable<DisplayState['order']>
 	url: string
 	shop: string
+	/** A customer has opened the code. */
+	confirming: boolean
 }) {
 	return (
 		<main
@@ -32,7 +35,9 @@ export function DisplayCode({
 			</div>
 			<div className="flex min-w-0 flex-col gap-6 landscape:flex-1 portrait:w-full">
 				<p className="font-bold font-display text-2xl tracking-tight">{shop}</p>
-				<h1 className="text-[clamp(2.5rem,5vw,4.5rem)] leading-none">Scan to pay</h1>
+				<h1 aria-live="polite" className="text-[clamp(2.5rem,5vw,4.5rem)] leading-none">
+					{confirming ? 'Customer is confirming' : 'Scan to pay'}
+				</h1>
 				<FittedAmount money={order.total} max="clamp(3rem, 6.5vw, 6rem)" />
 				<p className="text-muted text-xl">
 					<span className="figures">{order.number}</span>

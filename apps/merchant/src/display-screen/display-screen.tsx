@@ -12,10 +12,10 @@ import { usePaidAtOnce } from './use-paid-at-once.ts'
 /** The customer's side of the till. */
 export function DisplayScreen({ initial, pspUrl }: { initial: DisplayState; pspUrl: string }) {
 	const { state, lost } = useDisplay(initial)
-	const status = usePaidAtOnce(state.order, pspUrl)
+	const { status, confirming } = usePaidAtOnce(state.order, pspUrl)
 	return (
 		<div className="flex h-dvh flex-col overflow-y-auto">
-			{view(state, status)}
+			{view(state, status, confirming)}
 			{lost ? (
 				<p role="alert" className="bg-warning-soft px-6 py-4 text-center font-semibold text-lg text-warning-text">
 					The connection to the till is interrupted. What is shown may be out of date.
@@ -25,7 +25,7 @@ export function DisplayScreen({ initial, pspUrl }: { initial: DisplayState; pspU
 	)
 }
 
-function view({ shop, lines, order }: DisplayState, status: string | undefined): ReactNode {
+function view({ shop, lines, order }: DisplayState, status: string | undefined, confirming: boolean): ReactNode {
 	if (order && status === 'paid') return <DisplayPaid order={order} shop={shop.name} />
 	if (order && status === 'canceled') {
 		return (
@@ -41,7 +41,9 @@ function view({ shop, lines, order }: DisplayState, status: string | undefined):
 			</DisplayWords>
 		)
 	}
-	if (order?.qr_code_url) return <DisplayCode order={order} url={order.qr_code_url} shop={shop.name} />
+	if (order?.qr_code_url) {
+		return <DisplayCode order={order} url={order.qr_code_url} shop={shop.name} confirming={confirming} />
+	}
 	if (lines.length > 0) return <DisplayCart lines={lines} shop={shop} />
 	return (
 		<DisplayWords shop={shop.name} title="Welcome">

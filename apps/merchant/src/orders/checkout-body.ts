@@ -1,3 +1,4 @@
+import { CODE_PATTERN } from '@tender/core/ids'
 import { z } from 'zod'
 import { cartLines } from '../tills/cart-line.ts'
 
@@ -12,6 +13,8 @@ export const checkoutBody = z.strictObject({
 	lines: cartLines.min(1),
 	/** What the cashier and the customer saw, in minor units; the server's own sum must agree. */
 	total: z.int().positive(),
+	/** What a customer's wallet showed to the till: it is charged, and no code of the till's is shown. */
+	wallet_code: z.string().regex(CODE_PATTERN).optional(),
 })
 
 export type CheckoutBody = z.infer<typeof checkoutBody>

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { attachPayment } from './attach-payment.ts'
 import type { CheckoutBody } from './checkout-body.ts'
 import { isWithoutAnswer } from './is-without-answer.ts'
+import { mirrorPayment } from './mirror-payment.ts'
 import { findRecordedOrder, type RecordedOrder, recordOrder } from './record-order.ts'
 import type { TillOrder } from './till-order.ts'
 import { toTillOrder } from './to-till-order.ts'
@@ -30,8 +31,11 @@ export async function checkoutOrder(
 	if (order.paymentId !== null && order.qrCodeUrl !== null) return { kind: 'shown', order: toTillOrder(order) }
 	if (order.status !== 'open') return { kind: 'shown', order: toTillOrder(order) }
 	try {
-		const { payment, streamToken } = await askForPayment(psp, order)
-		return { kind: 'shown', order: toTillOrder(await attachPayment(db, order.id, payment, streamToken)) }
+		const { payment, streamToken } = await askForPayment(psp, order, body.wallet_code)
+		const attached = toTillOrder(await attachPayment(db, order.id, payment, streamToken))
+		// A customer's code is charged at once; an order found again may have gone further meanwhile.
+		const status = await mirrorPayment(db, payment, 'till')
+		return { kind: 'shown', order: { ...attached, status: status ?? attached.status } }
 	} catch (error) {
 		if (!(error instanceof TenderError)) throw error
 		if (isWithoutAnswer(error)) return { kind: 'unreachable', order: toTillOrder(order) }
@@ -39,7 +43,7 @@ export async function checkoutOrder(
 	}
 }
 
-async function askForPayment(psp: MerchantClient, order: RecordedOrder) {
+async function askForPayment(psp: MerchantClient, order: RecordedOrder, walletCode: string | undefined) {
 	try {
 		const { stream_token, ...payment } = await psp.payments.create(
 			{
@@ -51,14 +55,14 @@ async function askForPayment(psp: MerchantClient, order: RecordedOrder) {
 					unit_amount: line.unitAmount,
 					amount: line.amount,
 				})),
-				expires_in: order.expiresInSeconds,
+				...(walletCode === undefined ? { expires_in: order.expiresInSeconds } : { wallet_code: walletCode }),
 			},
 			// The order's own id: however often this order asks, the PSP makes one payment.
-			{ idempotencyKey: `order-${order.id}` },
+			{ idempotencyKey: walletCode === undefined ? `order-${order.id}` : `charge-${order.id}-${walletCode}` },
 		)
 		return { payment, streamToken: stream_token }
 	} catch (error) {
-		// The PSP has forgotten the key (a day later) but not the payment.
+		// The PSP has forgotten the key (a day later), or was asked in the other way before, but the payment is there.
 		const open = error instanceof TenderError && error.code === 'order_has_open_payment' && error.extensions.payment_id
 		if (typeof open !== 'string') throw error
 		return { payment: await psp.payments.get(open), streamToken: null }

@@ -2,6 +2,7 @@ import type { WirePayment } from '@tender/core/wire/payment'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database.ts'
 import { log } from '../log.ts'
+import { orderStatusOf } from './order-status-of.ts'
 import type { OrderStatus } from './till-order.ts'
 
 /** Who told us first. */
@@ -16,11 +17,11 @@ export async function mirrorPayment(
 	payment: WirePayment,
 	source: EventSource,
 ): Promise<OrderStatus | undefined> {
-	if (payment.status === 'pending') {
+	const status = orderStatusOf(payment)
+	if (status === 'open') {
 		const order = await db.order.findUnique({ where: { number: payment.order_id }, select: { status: true } })
 		return order?.status
 	}
-	const { status } = payment
 	const settledAt = payment.paid_at ?? payment.canceled_at ?? payment.expired_at
 	const [order] = await db.$queryRaw<{ status: OrderStatus; agrees: boolean }[]>`
 		WITH found AS (

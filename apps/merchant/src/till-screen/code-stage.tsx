@@ -19,11 +19,14 @@ export function CodeStage({
 	order,
 	cancel,
 	stream,
+	confirming,
 	onCancel,
 }: {
 	order: TillOrder
 	cancel: 'not_asked' | 'asking' | 'no_answer'
 	stream: StreamState
+	/** A customer has opened the code. */
+	confirming: boolean
 	onCancel: () => void
 }) {
 	// The focus goes to the headline, not to Cancel: a second press of Enter must not take the sale back.
@@ -52,9 +55,12 @@ export function CodeStage({
 						<dt className="text-muted">Valid for</dt>
 						<dd className="font-semibold">{order.expires_at ? <Countdown until={order.expires_at} /> : null}</dd>
 					</dl>
-					<p role="status" className="flex items-center gap-2.5 text-muted">
-						<span aria-hidden="true" className="size-3 animate-pulse rounded-[50%] bg-accent" />
-						Waiting for the customer
+					<p
+						role="status"
+						className={`flex min-h-11 items-center gap-2.5 rounded-md ${confirming ? 'bg-accent-soft px-3.5 font-semibold text-accent-text' : 'text-muted'}`}
+					>
+						<span aria-hidden="true" className="size-3 shrink-0 animate-pulse rounded-[50%] bg-accent" />
+						{confirming ? 'Customer is confirming' : 'Waiting for the customer'}
 					</p>
 					<Button
 						size="lg"

@@ -3,7 +3,18 @@ import type { Till } from './till-machine.ts'
 
 /** What the cashier wants by a key. */
 export type Wish =
-	| { readonly do: 'check_out' | 'cancel' | 'back' | 'new_sale' | 'search' | 'add_amount' | 'clear_entry' | 'help' }
+	| {
+			readonly do:
+				| 'check_out'
+				| 'charge'
+				| 'cancel'
+				| 'back'
+				| 'new_sale'
+				| 'search'
+				| 'add_amount'
+				| 'clear_entry'
+				| 'help'
+	  }
 	| { readonly do: 'press_key'; readonly key: KeypadKey }
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'target'>
@@ -17,6 +28,7 @@ export function wishOf(event: Key, till: Till): Wish | undefined {
 	if (sale.phase === 'selling') {
 		// What is typed belongs into the total before it is checked out.
 		if (checkOut) return { do: till.entry > 0 ? 'add_amount' : 'check_out' }
+		if (event.key === 'F4') return { do: till.entry > 0 ? 'add_amount' : 'charge' }
 		return wishWhileSelling(event, till)
 	}
 	const isNew = event.key.toLowerCase() === 'n'

@@ -22,6 +22,7 @@ export function SalePanel({
 	onRemove,
 	onClear,
 	onCheckOut,
+	onCharge,
 }: {
 	lines: readonly CartLine[]
 	currency: string
@@ -37,6 +38,8 @@ export function SalePanel({
 	onRemove: (key: string) => void
 	onClear: () => void
 	onCheckOut: () => void
+	/** The customer shows a code instead. */
+	onCharge: () => void
 }) {
 	const selling = phase === 'selling'
 	const pieces = cartPieces(lines)
@@ -96,17 +99,25 @@ export function SalePanel({
 						<KeyHint>Enter</KeyHint>
 					</Button>
 				) : (
-					<Button
-						variant="primary"
-						size="xl"
-						disabled={lines.length === 0}
-						pending={phase === 'asking'}
-						onClick={onCheckOut}
-						aria-keyshortcuts="F2 Control+Enter"
-					>
-						Checkout
-						<KeyHint>F2</KeyHint>
-					</Button>
+					<>
+						<Button
+							variant="primary"
+							size="xl"
+							disabled={lines.length === 0}
+							pending={phase === 'asking'}
+							onClick={onCheckOut}
+							aria-keyshortcuts="F2 Control+Enter"
+						>
+							Checkout
+							<KeyHint>F2</KeyHint>
+						</Button>
+						{selling && lines.length > 0 ? (
+							<Button variant="quiet" onClick={onCharge} aria-keyshortcuts="F4">
+								Customer shows a code
+								<KeyHint>F4</KeyHint>
+							</Button>
+						) : null}
+					</>
 				)}
 			</div>
 		</aside>

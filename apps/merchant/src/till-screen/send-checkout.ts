@@ -17,7 +17,18 @@ const checkoutAnswer = z.discriminatedUnion('kind', [
 /** One press of Checkout, and what the till makes of the answer. */
 export async function sendCheckout(
 	publisher: StatePublisher,
-	{ tillId, checkoutId, lines }: { tillId: string; checkoutId: string; lines: readonly CartLine[] },
+	{
+		tillId,
+		checkoutId,
+		lines,
+		walletCode,
+	}: {
+		tillId: string
+		checkoutId: string
+		lines: readonly CartLine[]
+		/** What the customer's wallet showed, where that is charged. */
+		walletCode: string | undefined
+	},
 ): Promise<{ action: TillAction; link: TillLink }> {
 	const answer = await postJson('/api/checkout', {
 		checkout_id: checkoutId,
@@ -26,6 +37,7 @@ export async function sendCheckout(
 		revision: await publisher.nextRevision(),
 		lines,
 		total: cartTotal(lines),
+		...(walletCode !== undefined && { wallet_code: walletCode }),
 	})
 	const known = checkoutAnswer.safeParse(answer?.body).data
 	switch (known?.kind) {

@@ -6,6 +6,7 @@ export const SHORTCUTS: readonly { readonly keys: readonly string[]; readonly do
 	{ keys: ['/'], does: 'Search the products; Enter adds the first' },
 	{ keys: ['Tab', '← ↑ ↓ →'], does: 'Move among products, lines and buttons' },
 	{ keys: ['F2', 'Ctrl Enter'], does: 'Checkout; try again; show a new code' },
+	{ keys: ['F4'], does: 'Charge the code that the customer’s wallet shows' },
 	{ keys: ['Esc'], does: 'Cancel the code; leave the search; go back to the sale' },
 	{ keys: ['N'], does: 'New sale' },
 	{ keys: ['?'], does: 'Show this help' },

@@ -6,6 +6,7 @@ import type { TillChoice } from '../tills/find-tills.ts'
 import type { TillState } from '../tills/till-state.ts'
 import { readyChime } from './chime.ts'
 import { CodeStage } from './code-stage.tsx'
+import { CustomerCodeDialog } from './customer-code-dialog.tsx'
 import { EndedStage, endedFacts } from './ended-stage.tsx'
 import { HelpDialog } from './help-dialog.tsx'
 import { type Wish, wishOf } from './keys-of-sale.ts'
@@ -30,10 +31,13 @@ export interface TillScreenProps {
 
 /** The whole till: what is sold at the left, the sale at the right; the code and its end take the left side over. */
 export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: TillScreenProps) {
-	const { till, dispatch, link, stream, checkOut, cancel, backToCart, takeOver } = useTill({ initial, pspUrl })
+	const { till, dispatch, link, stream, confirming, checkOut, cancel, backToCart, takeOver } = useTill({
+		initial,
+		pspUrl,
+	})
 	const [view, setView] = useState<SellView>('products')
 	const [search, setSearch] = useState('')
-	const [dialog, setDialog] = useState<'help' | 'pairing' | 'new_sale'>()
+	const [dialog, setDialog] = useState<'help' | 'pairing' | 'new_sale' | 'customer_code'>()
 	const { sale, lines } = till
 
 	function wish(wanted: Wish) {
@@ -48,6 +52,9 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 			case 'check_out':
 				setSearch('')
 				return void checkOut()
+			case 'charge':
+				if (lines.length > 0) setDialog('customer_code')
+				return
 			case 'cancel':
 				return void cancel()
 			case 'back':
@@ -108,6 +115,7 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 							order={sale.order}
 							cancel={sale.cancel}
 							stream={stream}
+							confirming={confirming}
 							onCancel={() => wish({ do: 'cancel' })}
 						/>
 					) : null}
@@ -125,8 +133,18 @@ export function TillScreen({ initial, tills, categories, shop, staff, pspUrl }: 
 					onRemove={(key) => dispatch({ type: 'remove_line', key })}
 					onClear={() => wish({ do: 'new_sale' })}
 					onCheckOut={() => wish({ do: 'check_out' })}
+					onCharge={() => wish({ do: 'charge' })}
 				/>
 			</div>
+			<CustomerCodeDialog
+				open={dialog === 'customer_code'}
+				onOpenChange={(open) => setDialog(open ? 'customer_code' : undefined)}
+				pspUrl={pspUrl}
+				onCode={(code) => {
+					setDialog(undefined)
+					void checkOut(code)
+				}}
+			/>
 			<HelpDialog open={dialog === 'help'} onOpenChange={(open) => setDialog(open ? 'help' : undefined)} />
 			<NewSaleQuestion
 				open={dialog === 'new_sale'}

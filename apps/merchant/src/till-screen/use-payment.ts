@@ -2,6 +2,7 @@
 
 import { watchPayment } from '@tender/sdk/watch-payment'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { orderStatusOf } from '../orders/order-status-of.ts'
 import type { OrderStatus, TillOrder } from '../orders/till-order.ts'
 import { postJson } from './post-json.ts'
 import { readOrder } from './read-order.ts'
@@ -14,7 +15,8 @@ export type StreamState = 'opening' | 'open' | 'reconnecting'
 
 /**
  * Follows the payment of an open order straight from the PSP, and lets the till's own server confirm and store each
- * change. While the stream is away the server is asked instead, so a payment made meanwhile still shows.
+ * change. While the stream is away the server is asked instead, so a payment made meanwhile still shows. `confirming`
+ * says that a customer has opened the code and is deciding.
  */
 export function usePayment({
 	order,
@@ -24,8 +26,9 @@ export function usePayment({
 	order: TillOrder | undefined
 	pspUrl: string
 	onMoved: (orderId: string, status: OrderStatus) => void
-}): StreamState {
+}): { stream: StreamState; confirming: boolean } {
 	const [stream, setStream] = useState<StreamState>('opening')
+	const [confirming, setConfirming] = useState(false)
 	const open = order?.status === 'open' ? order : undefined
 	const { id, payment_id: paymentId = null, stream_token: token = null } = open ?? {}
 	const moved = useEffectEvent(onMoved)
@@ -33,13 +36,16 @@ export function usePayment({
 	useEffect(() => {
 		if (!id || !paymentId || !token) return
 		setStream('opening')
+		setConfirming(false)
 		return watchPayment({
 			url: pspUrl,
 			paymentId,
 			token,
 			onPayment(payment) {
-				if (payment.status === 'pending') return
-				moved(id, payment.status)
+				setConfirming(payment.claimed_until !== null)
+				const status = orderStatusOf(payment)
+				if (status === 'open') return
+				moved(id, status)
 				void reportChange(id)
 			},
 			onConnection: setStream,
@@ -58,5 +64,5 @@ export function usePayment({
 		return () => clearInterval(timer)
 	}, [ask, id])
 
-	return stream
+	return { stream, confirming }
 }

@@ -9,7 +9,7 @@ import { readOrder } from './read-order.ts'
 import { sendCheckout } from './send-checkout.ts'
 import { linkOf, StatePublisher, type TillLink } from './state-publisher.ts'
 import { moveTill, resumeTill } from './till-machine.ts'
-import { type StreamState, usePayment } from './use-payment.ts'
+import { usePayment } from './use-payment.ts'
 
 /** How often the till asks whether a Checkout without an answer has become an order after all. */
 const ASK_AGAIN_MS = 3_000
@@ -19,6 +19,8 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 	const [till, dispatch] = useReducer(moveTill, initial, resumeTill)
 	const [link, setLink] = useState<TillLink>('fine')
 	const publisher = useRef<StatePublisher>(null)
+	/** The customer's code that the present Checkout charges. */
+	const charged = useRef<string>(undefined)
 	const { lines, sale } = till
 	const order = sale.phase === 'order' ? sale.order : undefined
 
@@ -63,25 +65,34 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 	const moved = useCallback((orderId: string, status: OrderStatus) => {
 		dispatch({ type: 'order_moved', orderId, status })
 	}, [])
-	const stream: StreamState = usePayment({ order, pspUrl, onMoved: moved })
+	const { stream, confirming } = usePayment({ order, pspUrl, onMoved: moved })
 
 	const status = order?.status
 	const heard = useRef(status)
 	useEffect(() => {
-		if (heard.current === 'open' && status === 'paid') chimePaid()
+		if (heard.current !== 'paid' && status === 'paid') chimePaid()
 		if (heard.current === 'open' && (status === 'canceled' || status === 'expired')) chimeEnded()
 		heard.current = status
 	}, [status])
 
-	/** Sends Checkout; after no answer the same one again, which finds the same order and the same payment. */
-	async function checkOut() {
+	/**
+	 * Sends Checkout; after no answer the same one again, which finds the same order and the same payment. With the code
+	 * that a customer's wallet shows, that is charged instead of showing one.
+	 */
+	async function checkOut(walletCode?: string) {
 		const mine = publisher.current
 		if (!mine || lines.length === 0) return
 		const again = sale.phase === 'unreachable' ? till.checkoutId : undefined
 		const checkoutId = again ?? crypto.randomUUID()
+		charged.current = again === undefined ? walletCode : charged.current
 		dispatch({ type: 'check_out', checkoutId })
 		mine.forget()
-		const { action, link: found } = await sendCheckout(mine, { tillId: initial.id, checkoutId, lines })
+		const { action, link: found } = await sendCheckout(mine, {
+			tillId: initial.id,
+			checkoutId,
+			lines,
+			walletCode: charged.current,
+		})
 		if (found !== 'fine') setLink(found)
 		dispatch(action)
 	}
@@ -110,7 +121,7 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 		if (state) dispatch({ type: 'resume', state })
 	}
 
-	return { till, dispatch, link, stream, checkOut, cancel, backToCart, takeOver }
+	return { till, dispatch, link, stream, confirming, checkOut, cancel, backToCart, takeOver }
 }
 
 /** Whether both say the same sale. */

@@ -4,7 +4,7 @@ import type { Database } from '../database.ts'
 import { log } from '../log.ts'
 import { mirrorPayment } from '../orders/mirror-payment.ts'
 
-export type WebhookResult = 'taken' | 'known' | 'unknown_order'
+export type WebhookResult = 'taken' | 'known' | 'unknown_order' | 'not_about_an_order'
 
 /**
  * Takes in a verified webhook, once. The payment is read from the PSP, so a late event tells what is true now; the
@@ -12,18 +12,21 @@ export type WebhookResult = 'taken' | 'known' | 'unknown_order'
  */
 export async function receiveWebhook(db: Database, psp: MerchantClient, event: WireEvent): Promise<WebhookResult> {
 	if (await db.webhookReceipt.findUnique({ where: { webhookId: event.id } })) return 'known'
-	const order = await db.order.findUnique({ where: { number: event.data.order_id }, select: { status: true } })
+	// Payouts concern the shop, not its tills.
+	if (event.data.object !== 'payment') return 'not_about_an_order'
+	const { id, order_id } = event.data
+	const order = await db.order.findUnique({ where: { number: order_id }, select: { status: true } })
 	if (!order) {
-		log('warn', 'a webhook about an order that is not ours', { webhook: event.id, order: event.data.order_id })
+		log('warn', 'a webhook about an order that is not ours', { webhook: event.id, order: order_id })
 		return 'unknown_order'
 	}
-	const payment = await psp.payments.get(event.data.id)
+	const payment = await psp.payments.get(id)
 	const left = order.status === 'canceled' && payment.status === 'pending'
 	// The cashier gave this sale up while the PSP did not answer; its code was never seen, and must not live on.
 	if (left) await psp.payments.cancel(payment.id, { idempotencyKey: `cancel-${payment.id}` })
 	return db.$transaction(async (tx) => {
 		const { count } = await tx.webhookReceipt.createMany({
-			data: { webhookId: event.id, type: event.type, orderNumber: event.data.order_id },
+			data: { webhookId: event.id, type: event.type, orderNumber: order_id },
 			skipDuplicates: true,
 		})
 		if (count === 0) return 'known'

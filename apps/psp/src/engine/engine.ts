@@ -1,24 +1,25 @@
 import { type Answer, decideBatch, type Request, recordKey } from '@tender/core/decide-batch'
 import { refuse } from '@tender/core/refusals'
-import { Prisma } from '../../generated/prisma/client.ts'
-import type { Database } from '../database.ts'
-import { apply } from './apply.ts'
-import { load } from './load.ts'
+import { needOf } from './need.ts'
+import { type Store, StoreError } from './store.ts'
+import { realTimeAndChance, type TimeAndChance } from './time-and-chance.ts'
+import { toRecords, toWorld } from './to-world.ts'
 
 export interface Engine {
-	/** Takes a command to its answer. Rejects only with a bug, or when the database cannot be reached (EngineUnavailable). */
+	/** Takes a command to its answer. Rejects only with a bug, or when the books cannot be reached (EngineUnavailable). */
 	readonly submit: (request: Request) => Promise<Answer>
 	/** Takes no more and resolves once everything taken is answered. */
 	readonly close: () => Promise<void>
 }
 
-/** The database could not be reached: whether the command took effect is unknown. The same key asks again safely. */
+/** The books could not be reached: whether the command took effect is unknown. The same key asks again safely. */
 export class EngineUnavailable extends Error {
 	override readonly name = 'EngineUnavailable'
 }
 
 export interface EngineOptions {
-	readonly database: Database
+	readonly store: Store
+	readonly timeAndChance?: TimeAndChance
 	/** Called when a batch failed and is tried again, for the log. */
 	readonly onRetry?: (error: unknown, commands: number) => void
 }
@@ -27,9 +28,6 @@ const MAX_BATCH = 256
 const MAX_QUEUE = 10_000
 const MAX_ATTEMPTS = 4
 const FIRST_PAUSE_MS = 25
-/** How long a batch may hold its rows. */
-const TRANSACTION_TIMEOUT_MS = 10_000
-const CONNECTION_WAIT_MS = 3_000
 
 interface Waiting {
 	readonly request: Request
@@ -38,7 +36,8 @@ interface Waiting {
 }
 
 /** The one place where money moves: batch, load, decide, apply, commit. */
-export function createEngine({ database, onRetry }: EngineOptions): Engine {
+export function createEngine({ store, timeAndChance = realTimeAndChance, onRetry }: EngineOptions): Engine {
+	const { soon, pause, random, nextEventId } = timeAndChance
 	const queue: Waiting[] = []
 	const keysInProgress = new Set<string>()
 	let running: Promise<void> | undefined
@@ -59,7 +58,7 @@ export function createEngine({ database, onRetry }: EngineOptions): Engine {
 		return new Promise((resolve, reject) => {
 			queue.push({ request, resolve, reject })
 			// After the requests that have already arrived are read, not after a time: whatever waits is the batch.
-			running ??= new Promise<void>((done) => setImmediate(done)).then(drain)
+			running ??= soon().then(drain)
 		})
 	}
 
@@ -71,8 +70,8 @@ export function createEngine({ database, onRetry }: EngineOptions): Engine {
 	async function process(batch: readonly Waiting[]): Promise<void> {
 		const failed = await attempt(batch)
 		if (failed === undefined) return
-		if (!(await isReachable(database))) {
-			const error = new EngineUnavailable('the database cannot be reached', { cause: failed })
+		if (!(await store.isReachable())) {
+			const error = new EngineUnavailable('the books cannot be reached', { cause: failed })
 			for (const { reject } of batch) reject(error)
 			return
 		}
@@ -88,17 +87,30 @@ export function createEngine({ database, onRetry }: EngineOptions): Engine {
 		const requests = batch.map(({ request }) => request)
 		for (let tries = 1; ; tries++) {
 			try {
-				const answers = await transact(database, requests)
+				const answers = await transact(requests)
 				for (const [index, { resolve }] of batch.entries()) resolve(answers[index] as Answer)
 				return undefined
 			} catch (error) {
 				// Lost to another process (order or key inserted there first, deadlock) or lost the connection, perhaps
-				// after the commit: the next load sees what won, or finds our own records.
-				if (tries === MAX_ATTEMPTS || isPermanent(error)) return error
+				// after the commit: the next load sees what won, or finds our own records. Anything else stays wrong.
+				const mayPass = error instanceof StoreError && error.reason !== 'broken_rule'
+				if (tries === MAX_ATTEMPTS || !mayPass) return error
 				onRetry?.(error, batch.length)
-				await pause(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + Math.random()))
+				await pause(FIRST_PAUSE_MS * 2 ** (tries - 1) * (0.5 + random()))
 			}
 		}
+	}
+
+	function transact(requests: readonly Request[]): Promise<Answer[]> {
+		return store.transaction(async (tx) => {
+			const loaded = await tx.load(needOf(requests))
+			const decided = decideBatch(toWorld(loaded, nextEventId), toRecords(loaded), requests)
+			const { answers, changes, records } = decided
+			if (records.length > 0 || Object.values(changes).some((rows) => rows.length > 0)) {
+				await tx.apply({ now: loaded.now, changes, records })
+			}
+			return answers
+		})
 	}
 
 	return {
@@ -108,48 +120,4 @@ export function createEngine({ database, onRetry }: EngineOptions): Engine {
 			await running
 		},
 	}
-}
-
-async function transact(database: Database, requests: readonly Request[]): Promise<Answer[]> {
-	return database.$transaction(
-		async (tx) => {
-			const { world, records: known } = await load(tx, requests)
-			const { answers, changes, records } = decideBatch(world, known, requests)
-			if (records.length > 0 || Object.values(changes).some((rows) => rows.length > 0)) {
-				await apply(tx, world.now, changes, records)
-			}
-			return answers
-		},
-		{ timeout: TRANSACTION_TIMEOUT_MS, maxWait: CONNECTION_WAIT_MS },
-	)
-}
-
-/**
- * Whether the same write would fail the same way again: bad data (SQLSTATE class 22) or a broken constraint (class 23)
- * other than uniqueness, which only says that another process was first.
- */
-function isPermanent(error: unknown): boolean {
-	const code = postgresCode(error)
-	return code !== undefined && /^(22|23)/.test(code) && code !== '23505'
-}
-
-/** PostgreSQL's own code of what Prisma threw, if it came from there. */
-function postgresCode(error: unknown): string | undefined {
-	if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined
-	const cause = (error.meta?.driverAdapterError as { cause?: { originalCode?: unknown } } | undefined)?.cause
-	return typeof cause?.originalCode === 'string' ? cause.originalCode : undefined
-}
-
-/** Whether the database answers at all: what failed is then its own fault, not the connection's. */
-export async function isReachable(database: Database): Promise<boolean> {
-	try {
-		await database.$queryRaw`SELECT 1`
-		return true
-	} catch {
-		return false
-	}
-}
-
-function pause(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms))
 }

@@ -1,155 +1,210 @@
-import type { Command } from '@tender/core/commands'
-import { type IdempotencyRecord, type Request, recordKey } from '@tender/core/decide-batch'
-import type { Account, AccountKind } from '@tender/core/ledger'
-import { addAccount, addPayment, type World } from '@tender/core/world'
-import { v7 as uuidv7 } from 'uuid'
+import type { IdempotencyRecord } from '@tender/core/decide-batch'
+import { HOUSE_ID } from '@tender/core/ledger'
 import { Prisma } from '../../generated/prisma/client.ts'
+import {
+	type LedgerRow,
+	ledgerColumns,
+	toLedgerAccount,
+	toWallet,
+	type WalletRow,
+	walletColumns,
+} from './account-row.ts'
+import {
+	type StaticCodeRow,
+	staticCodeColumns,
+	toStaticCode,
+	toWalletCode,
+	type WalletCodeRow,
+	walletCodeColumns,
+} from './code-rows.ts'
+import { loadExact } from './load-exact.ts'
 import { type PaymentRow, paymentColumns, toPayment } from './payment-row.ts'
+import { type PayoutRow, payoutColumns, toPayout } from './payout-row.ts'
+import type { Loaded, Need } from './store.ts'
 
 /** The lock that puts commits of all PSP processes in one order, so that `events.seq` is the order they became visible. */
 export const EVENT_ORDER_LOCK = 7_236_837
 
-interface Loaded {
+interface LoadedRows {
 	now: number
 	records: { scope: string; key: string; fingerprint: string; status: number; body: string }[]
 	payments: PaymentRow[]
-	accounts: AccountRow[]
-}
-
-interface AccountRow {
-	id: string
-	kind: AccountKind
-	owner_id: string
-	name: string
-	currency: string
-	balance: string
+	wallets: WalletRow[]
+	ledger: LedgerRow[]
+	staticCodes?: StaticCodeRow[]
+	walletCodes?: WalletCodeRow[]
+	payouts?: PayoutRow[]
 }
 
 /**
- * One locked read of every row the batch touches. Payments are locked before wallets, each in the order of ids, so two
- * processes never wait for each other crosswise. Merchants' and clearing accounts are read but not locked: their
- * balance decides nothing, so everybody may pay one canteen at once.
+ * One locked read of every row the batch touches; and, where a balance or a refund of a moment ago will not do, a second
+ * one behind it. Rows are locked kind by kind (codes, payouts, payments, wallets), each in the order of ids, so two
+ * processes never wait for each other crosswise. Accounts that are not wallets are read but not locked, so that
+ * everybody may pay one canteen at once.
  */
-export async function load(tx: Prisma.TransactionClient, requests: readonly Request[]) {
-	const need = needs(requests)
-	const [row] = await tx.$queryRaw<{ loaded: string }[]>(Prisma.sql`
-		WITH record AS (
-			SELECT r.scope, r.key, r.fingerprint, r.status, r.body
-			FROM idempotency_records r
-			JOIN unnest(${need.scopes}::text[], ${need.keys}::text[]) AS k(scope, key) ON r.scope = k.scope AND r.key = k.key
-		), payment AS MATERIALIZED (
-			SELECT ${paymentColumns('p')} FROM payments p
-			WHERE p.id = ANY(ARRAY(
-				SELECT unnest(${need.paymentIds}::uuid[])
+export async function load(tx: Prisma.TransactionClient, need: Need): Promise<Loaded> {
+	// Most batches ask for no codes, payouts, refunds or handles, and are spared looking for them.
+	const [row] = await tx.$queryRaw<{ loaded: string }[]>(isPlain(need) ? plainLoad(need) : wholeLoad(need))
+	if (!row) throw new Error('the load answered nothing')
+	const loaded = toLoaded(JSON.parse(row.loaded) as LoadedRows)
+	return need.refundedPaymentIds.length + need.exactOwners.size > 0 ? loadExact(tx, need, loaded) : loaded
+}
+
+function isPlain(need: Need): boolean {
+	const { staticCodes, staticCodeIds, walletCodes, payoutIds, refundedPaymentIds, handles, exactOwners } = need
+	return (
+		[staticCodes, staticCodeIds, walletCodes, payoutIds, refundedPaymentIds, handles].every(
+			({ length }) => length === 0,
+		) && exactOwners.size === 0
+	)
+}
+
+function plainLoad(need: Need): Prisma.Sql {
+	return Prisma.sql`
+		WITH ${recordsOf(need)}, ${paymentsOf(need)}, wallet AS MATERIALIZED (
+			SELECT ${walletColumns('a')} FROM accounts a
+			WHERE a.id = ANY(ARRAY(${askedWallets(need)})) AND a.kind = 'wallet'
+			ORDER BY a.id FOR NO KEY UPDATE
+		), ledger AS MATERIALIZED (
+			SELECT ${ledgerColumns('a')} FROM accounts a
+			WHERE a.kind <> 'wallet' AND (
+				a.owner_id = ANY(${ownersOf(need)}::uuid[]) OR a.id = ANY(ARRAY(SELECT p.payee_account_id FROM payment p))
+			)
+		), ${houseOf(need)}, locked AS MATERIALIZED (
+			SELECT (SELECT count(*) FROM payment) + (SELECT count(*) FROM wallet) AS rows
+		), ${TURN_AND_CLOCK}
+		SELECT json_build_object(${WHAT_EVERY_LOAD_ANSWERS})::text AS loaded`
+}
+
+function wholeLoad(need: Need): Prisma.Sql {
+	return Prisma.sql`
+		WITH ${recordsOf(need)}, static_code AS MATERIALIZED (
+			SELECT ${staticCodeColumns('s')} FROM static_codes s
+			WHERE s.id = ANY(ARRAY(
+				SELECT unnest(${need.staticCodeIds}::uuid[])
 				UNION
-				SELECT held.id FROM unnest(${need.orderMerchants}::uuid[], ${need.orderIds}::text[]) AS o(merchant_id, order_id)
-				JOIN payments held ON held.merchant_id = o.merchant_id AND held.order_id = o.order_id
-				WHERE held.status IN ('pending', 'paid')
+				SELECT scanned.id FROM static_codes scanned WHERE scanned.code = ANY(${need.staticCodes}::text[])
 			))
-			ORDER BY p.id FOR NO KEY UPDATE
-		), wallet AS MATERIALIZED (
-			SELECT a.id, a.kind, a.owner_id, a.name, a.currency, a.balance::text FROM accounts a
+			ORDER BY s.id FOR NO KEY UPDATE
+		), wallet_code AS MATERIALIZED (
+			SELECT ${walletCodeColumns('w')} FROM wallet_codes w
+			WHERE w.code = ANY(${need.walletCodes}::text[])
+			ORDER BY w.id FOR NO KEY UPDATE
+		), payout AS MATERIALIZED (
+			SELECT ${payoutColumns('o')} FROM payouts o
+			WHERE o.id = ANY(${need.payoutIds}::uuid[])
+			ORDER BY o.id FOR NO KEY UPDATE
+		), ${paymentsOf(need)}, wallet AS MATERIALIZED (
+			SELECT ${walletColumns('a')} FROM accounts a
 			WHERE a.id = ANY(ARRAY(
-				SELECT unnest(${need.walletIds}::uuid[])
+				${askedWallets(need)}
 				UNION
-				SELECT w.id FROM unnest(${need.walletProviders}::uuid[], ${need.walletReferences}::text[]) AS r(owner_id, name)
-				JOIN accounts w ON w.owner_id = r.owner_id AND w.name = r.name AND w.kind = 'wallet'
+				SELECT named.id FROM accounts named WHERE named.handle = ANY(${need.handles}::text[])
+				UNION
+				SELECT w.wallet_id FROM wallet_code w
+				UNION
+				SELECT p.payer_account_id FROM payment p WHERE p.id = ANY(${need.refundedPaymentIds}::uuid[])
 			)) AND a.kind = 'wallet'
 			ORDER BY a.id FOR NO KEY UPDATE
-		), other_account AS (
-			SELECT a.id, a.kind, a.owner_id, a.name, a.currency, a.balance::text FROM accounts a
+		), ledger AS MATERIALIZED (
+			SELECT ${ledgerColumns('a')} FROM accounts a
 			WHERE a.kind <> 'wallet' AND (
-				a.owner_id = ANY(${need.accountOwners}::uuid[]) OR a.id = ANY(ARRAY(SELECT p.payee_account_id FROM payment p))
+				a.owner_id = ANY(ARRAY(
+					SELECT unnest(${[...ownersOf(need), ...need.exactOwners]}::uuid[]) UNION SELECT s.merchant_id FROM static_code s
+				)) OR a.id = ANY(ARRAY(
+					SELECT p.payee_account_id FROM payment p UNION SELECT o.merchant_account_id FROM payout o
+				))
 			)
-		), locked AS MATERIALIZED (
-			SELECT (SELECT count(*) FROM payment) + (SELECT count(*) FROM wallet) AS rows
-		), turn AS MATERIALIZED (
+		), ${houseOf(need)}, locked AS MATERIALIZED (
+			SELECT (SELECT count(*) FROM static_code) + (SELECT count(*) FROM wallet_code) + (SELECT count(*) FROM payout)
+				+ (SELECT count(*) FROM payment) + (SELECT count(*) FROM wallet) AS rows
+		), ${TURN_AND_CLOCK}
+		SELECT json_build_object(${WHAT_EVERY_LOAD_ANSWERS},
+			'staticCodes', (SELECT coalesce(json_agg(s), '[]') FROM static_code s),
+			'walletCodes', (SELECT coalesce(json_agg(w), '[]') FROM wallet_code w),
+			'payouts', (SELECT coalesce(json_agg(o), '[]') FROM payout o)
+		)::text AS loaded`
+}
+
+function recordsOf({ records }: Need): Prisma.Sql {
+	return Prisma.sql`record AS (
+			SELECT r.scope, r.key, r.fingerprint, r.status, r.body
+			FROM idempotency_records r
+			JOIN unnest(${records.map(({ scope }) => scope)}::text[], ${records.map(({ key }) => key)}::text[]) AS k(scope, key)
+				ON r.scope = k.scope AND r.key = k.key
+		)`
+}
+
+function paymentsOf({ paymentIds, orders }: Need): Prisma.Sql {
+	const merchants = orders.map(({ merchantId }) => merchantId)
+	const orderIds = orders.map(({ orderId }) => orderId)
+	return Prisma.sql`payment AS MATERIALIZED (
+			SELECT ${paymentColumns('p')} FROM payments p
+			WHERE p.id = ANY(ARRAY(
+				SELECT unnest(${paymentIds}::uuid[])
+				UNION
+				SELECT held.id FROM unnest(${merchants}::uuid[], ${orderIds}::text[]) AS o(merchant_id, order_id)
+				JOIN payments held ON held.merchant_id = o.merchant_id AND held.order_id = o.order_id
+				WHERE held.status IN ('pending', 'paid', 'partially_refunded')
+			))
+			ORDER BY p.id FOR NO KEY UPDATE
+		)`
+}
+
+function askedWallets({ walletIds, walletReferences }: Need): Prisma.Sql {
+	const providers = walletReferences.map(({ providerId }) => providerId)
+	const references = walletReferences.map(({ reference }) => reference)
+	return Prisma.sql`
+				SELECT unnest(${walletIds}::uuid[])
+				UNION
+				SELECT w.id FROM unnest(${providers}::uuid[], ${references}::text[]) AS r(owner_id, name)
+				JOIN accounts w ON w.owner_id = r.owner_id AND w.name = r.name AND w.kind = 'wallet'`
+}
+
+/** The owners but the house, which has accounts in every currency. */
+function ownersOf({ owners }: Need): string[] {
+	return [...owners].filter((owner) => owner !== HOUSE_ID)
+}
+
+/** The house's accounts in the currencies of the accounts that came along. */
+function houseOf({ owners }: Need): Prisma.Sql {
+	return Prisma.sql`house AS (
+			SELECT ${ledgerColumns('a')} FROM accounts a
+			WHERE a.kind <> 'wallet' AND a.owner_id = ANY(${owners.has(HOUSE_ID) ? [HOUSE_ID] : []}::uuid[])
+				AND a.currency = ANY(ARRAY(SELECT l.currency FROM ledger l))
+		)`
+}
+
+const TURN_AND_CLOCK = Prisma.sql`turn AS MATERIALIZED (
 			-- The filter makes it wait for the row locks first.
 			SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK}) FROM locked WHERE rows >= 0
 		), clock AS MATERIALIZED (
 			SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now FROM turn
-		)
-		SELECT json_build_object(
+		)`
+
+const WHAT_EVERY_LOAD_ANSWERS = Prisma.sql`
 			'payments', (SELECT coalesce(json_agg(p), '[]') FROM payment p),
-			'accounts', (SELECT coalesce(json_agg(a), '[]') FROM (SELECT * FROM wallet UNION ALL SELECT * FROM other_account) a),
+			'wallets', (SELECT coalesce(json_agg(w), '[]') FROM wallet w),
+			'ledger', (SELECT coalesce(json_agg(l), '[]') FROM (SELECT * FROM ledger UNION ALL SELECT * FROM house) l),
 			'now', (SELECT now FROM clock),
-			'records', (SELECT coalesce(json_agg(r), '[]') FROM record r)
-		)::text AS loaded`)
-	if (!row) throw new Error('the load answered nothing')
-	return toWorld(JSON.parse(row.loaded) as Loaded)
-}
+			'records', (SELECT coalesce(json_agg(r), '[]') FROM record r)`
 
-function toWorld(loaded: Loaded): { world: World; records: Map<string, IdempotencyRecord> } {
-	const world: World = {
-		now: loaded.now,
-		nextEventId: uuidv7,
-		payments: new Map(),
-		accounts: new Map(),
-		paymentByOrder: new Map(),
-		accountByKey: new Map(),
-	}
-	for (const row of loaded.payments) addPayment(world, toPayment(row))
-	for (const row of loaded.accounts) addAccount(world, toAccount(row))
-	const records = new Map(
-		loaded.records.map(({ scope, key, fingerprint, status, body }) => [
-			recordKey({ scope, key }),
-			{ scope, key, fingerprint, reply: { status, body } },
-		]),
-	)
-	return { world, records }
-}
-
-function toAccount(row: AccountRow): Account {
+function toLoaded(rows: LoadedRows): Loaded {
 	return {
-		id: row.id,
-		kind: row.kind,
-		ownerId: row.owner_id,
-		name: row.name,
-		currency: row.currency,
-		balance: BigInt(row.balance),
+		now: rows.now,
+		records: rows.records.map(
+			({ scope, key, fingerprint, status, body }): IdempotencyRecord => ({
+				scope,
+				key,
+				fingerprint,
+				reply: { status, body },
+			}),
+		),
+		payments: rows.payments.map(toPayment),
+		accounts: [...rows.wallets.map(toWallet), ...rows.ledger.map(toLedgerAccount)],
+		refunds: [],
+		staticCodes: rows.staticCodes?.map(toStaticCode) ?? [],
+		walletCodes: rows.walletCodes?.map(toWalletCode) ?? [],
+		payouts: rows.payouts?.map(toPayout) ?? [],
 	}
-}
-
-/** What the commands of a batch look at, by kind of row. */
-function needs(requests: readonly Request[]) {
-	const need = {
-		scopes: [] as string[],
-		keys: [] as string[],
-		paymentIds: [] as string[],
-		orderMerchants: [] as string[],
-		orderIds: [] as string[],
-		walletIds: [] as string[],
-		walletProviders: [] as string[],
-		walletReferences: [] as string[],
-		accountOwners: new Set<string>(),
-	}
-	const of: { [T in Command['type']]: (command: Extract<Command, { type: T }>) => void } = {
-		openWallet: ({ providerId, reference }) => {
-			need.walletProviders.push(providerId)
-			need.walletReferences.push(reference)
-		},
-		topUp: ({ walletId, providerId }) => {
-			need.walletIds.push(walletId)
-			need.accountOwners.add(providerId)
-		},
-		createPayment: ({ merchantId, orderId }) => {
-			need.orderMerchants.push(merchantId)
-			need.orderIds.push(orderId)
-			need.accountOwners.add(merchantId)
-		},
-		payPayment: ({ paymentId, walletId }) => {
-			need.paymentIds.push(paymentId)
-			need.walletIds.push(walletId)
-		},
-		cancelPayment: ({ paymentId }) => need.paymentIds.push(paymentId),
-		expirePayment: ({ paymentId }) => need.paymentIds.push(paymentId),
-	}
-	for (const { command, idempotency } of requests) {
-		;(of[command.type] as (command: Command) => void)(command)
-		if (idempotency) {
-			need.scopes.push(idempotency.scope)
-			need.keys.push(idempotency.key)
-		}
-	}
-	return { ...need, accountOwners: [...need.accountOwners] }
 }

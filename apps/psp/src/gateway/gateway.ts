@@ -1,3 +1,5 @@
+import type { BankAccount } from '@tender/core/payout'
+import type { SigningKey } from '../chain/signing-key.ts'
 import type { Database } from '../database.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Log } from '../log.ts'
@@ -13,8 +15,12 @@ export interface Gateway {
 	readonly streams: PaymentStreams
 	readonly authenticate: Authenticate
 	readonly streamTokens: StreamTokens
+	/** Signs the checkpoints; routes only show its public part. */
+	readonly signingKey: SigningKey
 	readonly publicUrl: string
 	readonly walletUrl: string
+	/** The account payouts are sent from; undefined until the operator has named it. */
+	readonly bank: BankAccount | undefined
 	readonly log: Log
 }
 

@@ -14,7 +14,7 @@ export function limitBody(): MiddlewareHandler<GatewayEnv> {
 		const announced = length !== undefined && c.req.header('transfer-encoding') === undefined
 		if (announced && Number(length) > MAX_BODY_BYTES) refuseSize()
 		const hasBody = announced ? length !== '0' : c.req.header('transfer-encoding') !== undefined
-		if (c.req.method === 'POST' && hasBody && !/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
+		if (c.req.method !== 'GET' && hasBody && !/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
 			throw new Refused(refuse('unsupported_media_type', 'Send Content-Type: application/json. Nothing was done.'))
 		}
 		// Counting a body as it arrives needs a stream of its own, at some cost; Node itself holds a body to its announced length.

@@ -32,5 +32,12 @@ export function logRequests(log: Log): MiddlewareHandler<GatewayEnv> {
 
 function callerOf(caller: Caller | undefined) {
 	if (!caller) return {}
-	return caller.kind === 'merchant' ? { merchant: caller.merchantId } : { wallet_provider: caller.providerId }
+	switch (caller.kind) {
+		case 'merchant':
+			return { merchant: caller.merchantId }
+		case 'wallet_provider':
+			return { wallet_provider: caller.providerId }
+		case 'operator':
+			return { operator: true }
+	}
 }

@@ -4,12 +4,19 @@ import type { WireProblem } from '@tender/core/wire/problem'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
-/** A refusal as an RFC 9457 problem document. */
-export function toProblem(refusal: Refusal, requestId: string, errors?: WireProblem['errors']): WireProblem {
+/** What a problem document says besides the refusal: the request's id, and where the page about the refusal is. */
+export interface ProblemContext {
+	readonly requestId: string
+	readonly publicUrl: string
+	readonly errors?: WireProblem['errors']
+}
+
+/** A refusal as an RFC 9457 problem document; its type is the address of the page that explains it. */
+export function toProblem(refusal: Refusal, { requestId, publicUrl, errors }: ProblemContext): WireProblem {
 	const { status, title } = REFUSALS[refusal.code]
 	return {
 		...refusal.extensions,
-		type: `urn:tender:refusal:${refusal.code}`,
+		type: `${publicUrl}/docs/refusals/${refusal.code}`,
 		title,
 		status,
 		...(refusal.detail !== undefined && { detail: refusal.detail }),
@@ -19,8 +26,8 @@ export function toProblem(refusal: Refusal, requestId: string, errors?: WireProb
 	}
 }
 
-export function toProblemReply(refusal: Refusal, requestId: string): Reply {
-	const problem = toProblem(refusal, requestId)
+export function toProblemReply(refusal: Refusal, context: ProblemContext): Reply {
+	const problem = toProblem(refusal, context)
 	return { status: problem.status, body: JSON.stringify(problem) }
 }
 

@@ -58,13 +58,23 @@ export function idParam(kind: IdKind) {
 	})
 }
 
+/** `{code}` in a path: what was scanned. */
+export const codeParam = z.object({ code: z.string().max(64).openapi({ example: 'Qm9hdCBnb2VzIGZvcnRoLg' }) })
+
 /** The header in a route's description; `submit` reads it, so that routes need not parse every header of every request. */
 export const idempotencyHeader = {
 	name: 'idempotency-key',
 	in: 'header',
-	description: 'Your own key for this request; the same key takes effect once. 1 to 255 printable ASCII characters.',
-	schema: { type: 'string', minLength: 1, maxLength: 255 },
+	description:
+		'Your own key for this request, 1 to 255 printable ASCII characters as a structured string (quotes may be left out when it has no blanks). The same key takes effect once: for 24 hours it answers again what it answered first, success or refusal, with `Idempotency-Replayed: true`.',
+	schema: { type: 'string', minLength: 1, maxLength: 1024 },
+	example: '"8e03978e-40d5-43e8-bc93-6894a57f9324"',
 } as const
+
+/** The ways a call with a key may be refused for its key. */
+export const KEY_REFUSALS = ['idempotency_key_in_progress', 'idempotency_key_reused'] as const
+/** The ways money may be kept from leaving a wallet. */
+export const WALLET_REFUSALS = ['wallet_frozen', 'payment_limit', 'day_limit', 'insufficient_funds'] as const
 
 export const MAX_PAGE = 100
 export const limitQuery = z.coerce.number().int().min(1).max(MAX_PAGE).default(20).openapi({ type: 'integer' })

@@ -5,10 +5,9 @@ import type { Result } from '@tender/core/decision'
 import { refuse } from '@tender/core/refusals'
 import type { Context } from 'hono'
 import type { Gateway, GatewayEnv } from './gateway.ts'
+import { readIdempotencyKey } from './idempotency-key.ts'
 import { PROBLEM_TYPE, Refused, toProblemReply } from './problem.ts'
-
-/** 1 to 255 printable ASCII characters. */
-const KEY_PATTERN = /^[\x21-\x7e]{1,255}$/
+import { ownerOf } from './who.ts'
 
 interface Submission<K extends Result['kind']> {
 	readonly command: Command
@@ -18,6 +17,8 @@ interface Submission<K extends Result['kind']> {
 	readonly present: (result: Extract<Result, { kind: K }>) => unknown
 	/** Money-moving calls refuse to run without a key. */
 	readonly keyRequired: boolean
+	/** What keys are scoped by besides the caller, where one route makes several commands; else the command's type. */
+	readonly route?: Command['type']
 }
 
 /**
@@ -26,16 +27,16 @@ interface Submission<K extends Result['kind']> {
  */
 export async function submit<K extends Result['kind']>(
 	c: Context<GatewayEnv>,
-	{ engine }: Gateway,
-	{ command, result: kind, status, present, keyRequired }: Submission<K>,
+	{ engine, publicUrl }: Gateway,
+	{ command, result: kind, status, present, keyRequired, route = command.type }: Submission<K>,
 ): Promise<never> {
 	const requestId = c.get('requestId')
-	const idempotency = await readIdempotency(c, command.type, keyRequired)
+	const idempotency = await readIdempotency(c, route, keyRequired)
 	const answer = await engine.submit({
 		command,
 		...(idempotency && { idempotency }),
 		present: (decision) => {
-			if (!decision.ok) return toProblemReply(decision.refusal, requestId)
+			if (!decision.ok) return toProblemReply(decision.refusal, { requestId, publicUrl })
 			if (decision.result.kind !== kind)
 				throw new Error(`${command.type} made a ${decision.result.kind}, not a ${kind}`)
 			const made = decision.result as Extract<Result, { kind: K }>
@@ -57,8 +58,8 @@ async function readIdempotency(
 	route: Command['type'],
 	required: boolean,
 ): Promise<Idempotency | undefined> {
-	const key = c.req.header('idempotency-key')
-	if (key === undefined) {
+	const header = c.req.header('idempotency-key')
+	if (header === undefined) {
 		if (!required) return undefined
 		throw new Refused(
 			refuse(
@@ -67,16 +68,19 @@ async function readIdempotency(
 			),
 		)
 	}
-	if (!KEY_PATTERN.test(key)) {
+	const key = readIdempotencyKey(header)
+	if (key === undefined) {
 		throw new Refused(refuse('invalid_request', 'Nothing was done.'), [
-			{ pointer: '#/headers/idempotency-key', detail: 'must be 1 to 255 printable ASCII characters' },
+			{
+				pointer: '#/headers/idempotency-key',
+				detail:
+					'must be a string of 1 to 255 printable ASCII characters, such as "8e03978e-40d5-43e8-bc93-6894a57f9324"',
+			},
 		])
 	}
-	const caller = c.get('caller')
-	const owner = caller.kind === 'merchant' ? caller.merchantId : caller.providerId
 	const body = await c.req.text()
 	return {
-		scope: `${owner} ${route}`,
+		scope: `${ownerOf(c.get('caller'))} ${route}`,
 		key,
 		// The path too: the key of one payment sent with another is a mistake worth telling.
 		fingerprint: createHash('sha256').update(`${c.req.path}\n${body}`).digest('base64'),

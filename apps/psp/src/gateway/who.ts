@@ -1,8 +1,15 @@
+import { HOUSE_ID } from '@tender/core/ledger'
 import { refuse } from '@tender/core/refusals'
 import type { MiddlewareHandler } from 'hono'
 import type { Caller } from './auth/authenticate.ts'
 import type { Gateway, GatewayEnv } from './gateway.ts'
 import { Refused } from './problem.ts'
+
+const NEEDED: Readonly<Record<Caller['kind'], string>> = {
+	merchant: "a merchant's key (sk_…)",
+	wallet_provider: "a wallet provider's key (wk_…)",
+	operator: "the operator's key (ok_…)",
+}
 
 /** Lets only callers with this kind of key through, and says who it is. */
 export function only(gateway: Gateway, kind: Caller['kind']): MiddlewareHandler<GatewayEnv> {
@@ -14,8 +21,7 @@ export function only(gateway: Gateway, kind: Caller['kind']): MiddlewareHandler<
 			)
 		}
 		if (caller.kind !== kind) {
-			const needed = kind === 'merchant' ? "a merchant's key (sk_…)" : "a wallet provider's key (wk_…)"
-			throw new Refused(refuse('forbidden', `This call needs ${needed}. Nothing was done.`))
+			throw new Refused(refuse('forbidden', `This call needs ${NEEDED[kind]}. Nothing was done.`))
 		}
 		c.set('caller', caller)
 		await next()
@@ -32,4 +38,16 @@ export function merchantOf(caller: Caller): Extract<Caller, { kind: 'merchant' }
 export function providerOf(caller: Caller): Extract<Caller, { kind: 'wallet_provider' }> {
 	if (caller.kind !== 'wallet_provider') throw new Error('the route did not ask for a wallet provider')
 	return caller
+}
+
+/** Who the caller is, as one id: its keys and its limits are its own. */
+export function ownerOf(caller: Caller): string {
+	switch (caller.kind) {
+		case 'merchant':
+			return caller.merchantId
+		case 'wallet_provider':
+			return caller.providerId
+		case 'operator':
+			return HOUSE_ID
+	}
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../database.ts'
 import { presentEvent } from '../gateway/present/present-event.ts'
 import type { Log } from '../log.ts'
-import { eventOf, withPayment } from '../queries/event-of.ts'
+import { eventOf, withSubject } from '../queries/event-of.ts'
 import type { WakeUps } from '../streams/wake-ups.ts'
 import { sendWebhook } from './send-webhook.ts'
 
@@ -91,7 +91,7 @@ function claim(database: Database, limit: number): Promise<Claimed[]> {
 
 async function deliver(database: Database, delivery: Claimed, publicUrl: string, log: Log): Promise<void> {
 	const { event_seq: eventSeq, endpoint_id: endpointId, attempts, url, secret, disabled } = delivery
-	const model = await database.event.findUniqueOrThrow({ where: { seq: eventSeq }, include: withPayment })
+	const model = await database.event.findUniqueOrThrow({ where: { seq: eventSeq }, include: withSubject })
 	const { delivered, result } = disabled
 		? { delivered: false, result: 'the endpoint is switched off' }
 		: await sendWebhook({ url, secret, event: presentEvent(eventOf(model), publicUrl) })

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { type FeeSchedule, HOUSE_ID } from '@tender/core/ledger'
 import { v7 as uuidv7 } from 'uuid'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database.ts'
@@ -12,26 +13,58 @@ export interface NewMerchant {
 	readonly apiKey: string
 	/** It gets one account in each. */
 	readonly currencies: readonly string[]
+	/** What the house takes of its captures, in each of these currencies; null takes nothing, undefined leaves it. */
+	readonly fees?: FeeSchedule | null
 	readonly webhook?: { readonly url: string; readonly secret: string }
 }
 
 /**
- * Takes a merchant in, or finds the one whose key this is and brings its name, currencies and webhook up to date.
+ * Takes a merchant in, or finds the one whose key this is and brings its name, currencies, fees and webhook up to date.
  * Throws when the key's public part is known with another secret.
  */
-export async function openMerchant(database: Database, { name, apiKey, currencies, webhook }: NewMerchant) {
-	const key = readKey(apiKey, 'sk')
+export async function openMerchant(database: Database, merchant: NewMerchant) {
+	const { name, currencies, fees, webhook } = merchant
+	const key = readKey(merchant.apiKey, 'sk')
 	return database.$transaction(async (tx) => {
 		const known = await findKey(tx, key)
 		const id = known?.merchantId ?? uuidv7()
 		await tx.merchant.upsert({ where: { id }, create: { id, name }, update: { name } })
 		if (!known) await tx.apiKey.create({ data: { id: key.id, hash: new Uint8Array(key.hash), merchantId: id } })
-		await tx.account.createMany({
-			data: currencies.map((currency) => ({ id: uuidv7(), kind: 'merchant', ownerId: id, name: '', currency })),
-			skipDuplicates: true,
-		})
+		await openAccounts(tx, id, currencies)
+		if (fees === undefined && !webhook) return { merchantId: id }
+		// In its turn among the batches: they write the same accounts, and every event after this time is owed to the new
+		// endpoint, and none before.
+		await tx.$executeRaw`SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK})`
+		if (fees !== undefined) await setFees(tx, id, currencies, fees)
 		if (webhook) await placeEndpoint(tx, id, webhook)
 		return { merchantId: id }
+	})
+}
+
+/** The merchant's own account in each currency, and the house's, which its fees and payouts go through; all in one order, so that nobody waits crosswise. */
+async function openAccounts(tx: Transaction, merchantId: string, currencies: readonly string[]) {
+	const accounts = currencies.toSorted().flatMap((currency) => [
+		{ kind: 'merchant', ownerId: merchantId, name: '', currency },
+		{ kind: 'revenue', ownerId: HOUSE_ID, name: '', currency },
+		{ kind: 'in_transit', ownerId: HOUSE_ID, name: '', currency },
+		{ kind: 'clearing', ownerId: HOUSE_ID, name: 'bank', currency },
+	])
+	for (const { kind, ownerId, name, currency } of accounts) {
+		await tx.$executeRaw`
+			INSERT INTO accounts (id, kind, owner_id, name, currency)
+			VALUES (${uuidv7()}::uuid, ${kind}::account_kind, ${ownerId}::uuid, ${name}, ${currency})
+			ON CONFLICT (owner_id, kind, name, currency) WHERE kind <> 'wallet' DO NOTHING`
+	}
+}
+
+async function setFees(tx: Transaction, ownerId: string, currencies: readonly string[], fees: FeeSchedule | null) {
+	await tx.account.updateMany({
+		where: { ownerId, kind: 'merchant', currency: { in: [...currencies] } },
+		data: {
+			feeBasisPoints: fees?.basisPoints ?? null,
+			feeFixed: fees?.fixed ?? null,
+			feeReturned: fees?.returned ?? null,
+		},
 	})
 }
 
@@ -48,6 +81,15 @@ export async function openWalletProvider(database: Database, { name, apiKey }: {
 	})
 }
 
+/** Lets whoever runs this PSP in by this key (`ok_…`), unless it is known already. Throws as `openMerchant` does. */
+export async function openOperator(database: Database, { apiKey }: { apiKey: string }): Promise<void> {
+	const key = readKey(apiKey, 'ok')
+	await database.$transaction(async (tx) => {
+		if (await findKey(tx, key)) return
+		await tx.apiKey.create({ data: { id: key.id, hash: new Uint8Array(key.hash), operator: true } })
+	})
+}
+
 /** The merchant's one endpoint: its address may have moved with the ports. */
 async function placeEndpoint(tx: Transaction, merchantId: string, webhook: { url: string; secret: string }) {
 	const endpoint = await tx.webhookEndpoint.findFirst({ where: { merchantId } })
@@ -55,8 +97,6 @@ async function placeEndpoint(tx: Transaction, merchantId: string, webhook: { url
 		await tx.webhookEndpoint.update({ where: { id: endpoint.id }, data: webhook })
 		return
 	}
-	// In its turn among the batches, so that every event after its time is owed to it, and none before.
-	await tx.$executeRaw`SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK})`
 	await tx.$executeRaw`
 		INSERT INTO webhook_endpoints (id, merchant_id, url, secret, created_at)
 		VALUES (${uuidv7()}::uuid, ${merchantId}::uuid, ${webhook.url}, ${webhook.secret}, clock_timestamp())`

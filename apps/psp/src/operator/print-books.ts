@@ -12,7 +12,10 @@ for (const { rule, violations, examples } of findings) {
 	console.log(`${violations === 0 ? '✓' : '✗'} ${rule}${violations === 0 ? '' : ` — ${violations} violations`}`)
 	for (const example of examples) console.log(`    ${example}`)
 }
-const { accounts, payments, transfers, events } = counts
-console.log(`\n${accounts} accounts, ${payments} payments, ${transfers} transfers, ${events} events.`)
+console.log(
+	`\n${Object.entries(counts)
+		.map(([what, count]) => `${count} ${what}`)
+		.join(', ')}.`,
+)
 console.log(right ? 'The books are right.' : 'THE BOOKS ARE NOT RIGHT.')
 process.exit(right ? 0 : 1)

@@ -1,7 +1,7 @@
 import type { EventType } from '@tender/core/world'
 import type { EventType as EventTypeColumn } from '../../generated/prisma/client.ts'
 import type { Database } from '../database.ts'
-import { eventOf, type RecordedEvent, withPayment } from './event-of.ts'
+import { eventOf, type RecordedEvent, withSubject } from './event-of.ts'
 
 /** A merchant's events in the order of commits, after one of them. One more than the limit says there is more. */
 export async function listEvents(
@@ -19,7 +19,7 @@ export async function listEvents(
 		where: { merchantId, seq: { gt: afterSeq }, ...(type && { type: type.replace('.', '_') as EventTypeColumn }) },
 		orderBy: { seq: 'asc' },
 		take: limit + 1,
-		include: withPayment,
+		include: withSubject,
 	})
 	return models.map(eventOf)
 }

@@ -2,6 +2,9 @@ import type { Database } from '../database.ts'
 
 export type StatementLine = Awaited<ReturnType<typeof listTransactions>>[number]
 
+/** What a statement may say of the account at the other end. */
+const NAMES = { select: { name: true, handle: true } } as const
+
 /** A wallet's statement, newest first. One more than the limit says there is more. */
 export async function listTransactions(
 	database: Database,
@@ -18,7 +21,8 @@ export async function listTransactions(
 		take: limit + 1,
 		include: {
 			payment: { select: { orderId: true, merchant: { select: { name: true } } } },
-			debit: { select: { name: true } },
+			debit: NAMES,
+			credit: NAMES,
 		},
 	})
 }

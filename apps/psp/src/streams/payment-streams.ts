@@ -1,13 +1,13 @@
 import type { Database } from '../database.ts'
 import type { Log } from '../log.ts'
-import { eventOf, type RecordedEvent, withPayment } from '../queries/event-of.ts'
+import { paymentEventOf, type RecordedPaymentEvent, withSubject } from '../queries/event-of.ts'
 import type { WakeUps } from './wake-ups.ts'
 
 /** One reader of one payment. */
 export interface Follower {
 	/** The newest event: its payment is the payment as it stands. */
-	readonly onSnapshot: (event: RecordedEvent) => void
-	readonly onEvent: (event: RecordedEvent) => void
+	readonly onSnapshot: (event: RecordedPaymentEvent) => void
+	readonly onEvent: (event: RecordedPaymentEvent) => void
 	/** The PSP stops: the follower goes elsewhere and resumes. */
 	readonly onEnd: () => void
 }
@@ -62,7 +62,7 @@ export function createPaymentStreams(database: Database, wakeUps: WakeUps, log: 
 		}
 	}
 
-	function tell(event: RecordedEvent): void {
+	function tell(event: RecordedPaymentEvent): void {
 		for (const one of following) {
 			if (one.paymentId !== event.payment.id || event.seq <= one.seq) continue
 			one.seq = event.seq
@@ -96,18 +96,18 @@ export function createPaymentStreams(database: Database, wakeUps: WakeUps, log: 
 async function readStart(database: Database, paymentId: string, afterEventId: string | undefined) {
 	const after =
 		afterEventId !== undefined &&
-		(await database.event.findFirst({ where: { id: afterEventId, paymentId }, include: withPayment }))
-	if (after) return { event: eventOf(after), resumed: true }
+		(await database.event.findFirst({ where: { id: afterEventId, paymentId }, include: withSubject }))
+	if (after) return { event: paymentEventOf(after), resumed: true }
 	const newest = await database.event.findFirst({
 		where: { paymentId },
 		orderBy: { seq: 'desc' },
-		include: withPayment,
+		include: withSubject,
 	})
-	return newest ? { event: eventOf(newest), resumed: false } : undefined
+	return newest ? { event: paymentEventOf(newest), resumed: false } : undefined
 }
 
 /** The events that any follower has not seen, in order. One index probe per follower finds mostly nothing. */
-async function readNews(database: Database, following: readonly Following[]): Promise<RecordedEvent[]> {
+async function readNews(database: Database, following: readonly Following[]): Promise<RecordedPaymentEvent[]> {
 	const ids = following.map(({ paymentId }) => paymentId)
 	const seqs = following.map(({ seq }) => seq)
 	const found = await database.$queryRaw<{ seq: bigint }[]>`
@@ -118,7 +118,7 @@ async function readNews(database: Database, following: readonly Following[]): Pr
 	const models = await database.event.findMany({
 		where: { seq: { in: found.map(({ seq }) => seq) } },
 		orderBy: { seq: 'asc' },
-		include: withPayment,
+		include: withSubject,
 	})
-	return models.map(eventOf)
+	return models.map(paymentEventOf)
 }

@@ -11,7 +11,7 @@ import { ScreenHeading } from './screen-heading.tsx'
 const LONG_TIMES = 4
 
 /** Pay was pressed and no answer came: we say what is known, and keep asking. */
-export function CheckingPayment({ asked, times }: { asked: AskedPayment; times: number }) {
+export function CheckingPayment({ asked, times }: { asked: Pick<AskedPayment, 'merchant' | 'amount'>; times: number }) {
 	return (
 		<main
 			id="main"

@@ -1,10 +1,10 @@
 import { CODE_PATTERN } from '@tender/core/ids'
-import type { WireCode } from '@tender/core/wire/code'
+import type { WirePaymentCode, WireStaticCodeFacts } from '@tender/core/wire/code'
 import { TenderError } from '@tender/sdk/tender-error'
 import type { WalletClient } from '@tender/sdk/wallet-client'
 import type { Database } from '../database.ts'
 import { lookUpReceipt } from './look-up-receipt.ts'
-import type { AskedPayment, PayView } from './pay-view.ts'
+import type { AskedAtCounter, AskedPayment, PayView } from './pay-view.ts'
 import { liveAttempt, settlePaid, settleRefused } from './payment-attempt.ts'
 
 /**
@@ -19,12 +19,16 @@ export async function loadPayView(
 	if (!CODE_PATTERN.test(code)) return { kind: 'unknown_code' }
 	try {
 		const [found, wallet] = await Promise.all([psp.codes.get(code), psp.wallets.get(user.walletId)])
+		if (found.kind === 'static') {
+			if (found.closed) return { kind: 'code_closed' }
+			return { kind: 'counter', asked: askedAtCounterOf(found), balance: wallet.balance }
+		}
 		const attempt = await liveAttempt(db, user.id, found.payment_id)
 		const asked = askedOf(found)
 		if (found.status === 'pending') {
 			return { kind: 'due', asked, balance: wallet.balance, tried: attempt?.outcome === 'unknown' }
 		}
-		if (found.status === 'paid') {
+		if (found.status === 'paid' || found.status === 'partially_refunded' || found.status === 'refunded') {
 			const receipt = await lookUpReceipt(psp, user.walletId, found.payment_id)
 			if (receipt) {
 				if (attempt) await settlePaid(db, attempt.id, receipt.transferId)
@@ -42,14 +46,26 @@ export async function loadPayView(
 	}
 }
 
-function askedOf(code: WireCode): AskedPayment {
+function askedOf(code: WirePaymentCode): AskedPayment {
 	return {
 		paymentId: code.payment_id,
 		orderId: code.order_id,
 		merchant: code.merchant.name,
 		amount: code.amount,
 		description: code.description,
+		lines: code.line_items.map(({ name, quantity, amount }) => ({ name, quantity, amount })),
+		tipPercents: code.tip_percents,
 		expiresAt: code.expires_at,
 		paidAt: code.paid_at,
+	}
+}
+
+function askedAtCounterOf(code: WireStaticCodeFacts): AskedAtCounter {
+	return {
+		merchant: code.merchant.name,
+		label: code.label,
+		currency: code.currency,
+		amount: code.amount,
+		tipPercents: code.tip_percents,
 	}
 }

@@ -35,6 +35,10 @@ export function PaidReceipt({
 			<div className="flex flex-col gap-5 bg-surface p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))] sm:rounded-b-xl sm:shadow-held">
 				<FactList
 					facts={[
+						...(receipt.tip ? [{ name: 'Tip, on top', value: <Amount money={receipt.tip} /> }] : []),
+						...(receipt.refunded
+							? [{ name: 'Given back', value: <Amount money={receipt.refunded} />, strong: true }]
+							: []),
 						...(receipt.orderId ? [{ name: 'Order', value: receipt.orderId }] : []),
 						{ name: 'Date', value: fullTime(receipt.paidAt, calendar.timeZone) },
 						...(receipt.balance

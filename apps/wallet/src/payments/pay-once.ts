@@ -2,7 +2,7 @@ import { TenderError } from '@tender/sdk/tender-error'
 import type { WalletClient } from '@tender/sdk/wallet-client'
 import type { Database } from '../database.ts'
 import { lookUpReceipt } from './look-up-receipt.ts'
-import { DEFINITE_REFUSALS, type DefiniteRefusal, type PayAnswer } from './pay-answer.ts'
+import { isDefiniteRefusal, type PayAnswer } from './pay-answer.ts'
 import { beginAttempt, type PayDecision, type PaymentAttempt, settlePaid, settleRefused } from './payment-attempt.ts'
 import { receiptOf } from './receipt-of.ts'
 
@@ -26,29 +26,26 @@ export async function payOnce(
 			const receipt = await lookUpReceipt(psp, user.walletId, attempt.paymentId)
 			return receipt ? { outcome: 'paid', receipt } : { outcome: 'unknown' }
 		}
-		// What was written down is what is sent: the same key always carries the same amount.
+		// What was written down is what is sent: the same key always carries the same amount and tip.
 		const amount = { value: Number(attempt.amountValue), currency: attempt.currency }
 		const made = await psp.payments.pay(
 			attempt.paymentId,
-			{ wallet_id: user.walletId, amount },
+			{ wallet_id: user.walletId, amount, ...(attempt.tipValue > 0n && { tip: Number(attempt.tipValue) }) },
 			{ idempotencyKey: attempt.id },
 		)
 		await settlePaid(db, attempt.id, made.id)
-		const receipt = receiptOf(made, made.wallet.balance)
+		const { tip, wallet, ...line } = made
+		const receipt = receiptOf(tip ? [line, tip] : [line], wallet.balance)
 		return receipt ? { outcome: 'paid', receipt } : { outcome: 'unknown' }
 	} catch (error) {
 		if (!(error instanceof TenderError)) throw error
-		if (!isDefinite(error.code)) return { outcome: 'unknown' }
+		if (!isDefiniteRefusal(error.code)) return { outcome: 'unknown' }
 		// Paid before: perhaps by this very attempt, longer ago than the PSP remembers its key. The statement knows.
 		const earlier = error.code === 'payment_already_paid' && (await paidEarlier({ db, psp }, user.walletId, attempt))
 		if (earlier) return earlier
 		await settleRefused(db, attempt.id, error.code)
 		return { outcome: 'refused', refusal: error.code }
 	}
-}
-
-function isDefinite(code: string): code is DefiniteRefusal {
-	return DEFINITE_REFUSALS.some((definite) => definite === code)
 }
 
 /** The answer when the statement shows that this wallet has paid; `unknown` while the statement cannot be read. */

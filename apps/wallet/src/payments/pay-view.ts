@@ -10,11 +10,26 @@ export const askedPayment = z.object({
 	merchant: z.string(),
 	amount: money,
 	description: z.string().nullable(),
+	/** The goods, for the customer to check. */
+	lines: z.array(z.object({ name: z.string(), quantity: z.int(), amount: z.int() })),
+	/** The tips the shop offers, in percent; null when it invites none. */
+	tipPercents: z.array(z.int()).nullable(),
 	expiresAt: z.string(),
 	paidAt: z.string().nullable(),
 })
 
 export type AskedPayment = z.infer<typeof askedPayment>
+
+/** What a printed code asks: the customer says how much, unless it has a price. */
+export const askedAtCounter = z.object({
+	merchant: z.string(),
+	label: z.string(),
+	currency: z.string(),
+	amount: money.nullable(),
+	tipPercents: z.array(z.int()).nullable(),
+})
+
+export type AskedAtCounter = z.infer<typeof askedAtCounter>
 
 /** Where a code stands for this customer, looked up at the PSP. */
 export const payView = z.discriminatedUnion('kind', [
@@ -24,6 +39,9 @@ export const payView = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('paid_by_other'), asked: askedPayment }),
 	z.object({ kind: z.literal('canceled'), asked: askedPayment }),
 	z.object({ kind: z.literal('expired'), asked: askedPayment }),
+	/** A printed code: every payment at it is a new one. */
+	z.object({ kind: z.literal('counter'), asked: askedAtCounter, balance: money }),
+	z.object({ kind: z.literal('code_closed') }),
 	z.object({ kind: z.literal('unknown_code') }),
 	z.object({ kind: z.literal('unreachable') }),
 ])

@@ -9,6 +9,8 @@ export interface PayDecision {
 	readonly code: string
 	readonly paymentId: string
 	readonly amount: { readonly value: number; readonly currency: string }
+	/** On top of the amount, in its minor units; 0 for none. */
+	readonly tip: number
 }
 
 /**
@@ -25,6 +27,7 @@ export async function beginAttempt(db: Database, userId: string, decision: PayDe
 					paymentId: decision.paymentId,
 					code: decision.code,
 					amountValue: BigInt(decision.amount.value),
+					tipValue: BigInt(decision.tip),
 					currency: decision.amount.currency,
 				},
 			],

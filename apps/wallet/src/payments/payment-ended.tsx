@@ -9,7 +9,7 @@ import { FactList } from '../wallet/fact-list.tsx'
 import type { PayView } from './pay-view.ts'
 import { ScreenHeading } from './screen-heading.tsx'
 
-type EndedView = Extract<PayView, { kind: 'paid_by_other' | 'canceled' | 'expired' | 'unknown_code' }>
+type EndedView = Extract<PayView, { kind: 'paid_by_other' | 'canceled' | 'expired' | 'code_closed' | 'unknown_code' }>
 
 const WORDS: Record<EndedView['kind'], { icon: LucideIcon; title: string; text: string }> = {
 	paid_by_other: {
@@ -26,6 +26,11 @@ const WORDS: Record<EndedView['kind'], { icon: LucideIcon; title: string; text: 
 		icon: ClockAlert,
 		title: 'Expired',
 		text: 'This code was not paid in time. Nothing was taken from your wallet. Ask for a new code.',
+	},
+	code_closed: {
+		icon: Ban,
+		title: 'No longer in use',
+		text: 'The shop has withdrawn this code. Nothing was paid. Ask for another one.',
 	},
 	unknown_code: {
 		icon: ScanQrCode,

@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { askWallet } from '../connection/ask-wallet.ts'
 import { type PayAnswer, payAnswer } from './pay-answer.ts'
-import type { PayDecision } from './payment-attempt.ts'
 
 /** The server may itself be waiting for the PSP; give it time before calling the answer lost. */
 const PATIENCE_MS = 20_000
@@ -17,8 +16,15 @@ export type Paying =
 	| { readonly phase: 'checking'; readonly times: number }
 	| { readonly phase: 'answered'; readonly answer: Extract<PayAnswer, { outcome: 'paid' | 'refused' }> }
 
-/** Pressing Pay, from the press to a definite answer. A press while one is under way does nothing. */
-export function usePaying(): { paying: Paying; pay: (decision: PayDecision) => void; again: () => void } {
+/**
+ * Pressing Pay, from the press to a definite answer. A press while one is under way does nothing. `path` answers a
+ * PayAnswer, and the same decision sent to it again counts once.
+ */
+export function usePaying<Decision>(path: string): {
+	paying: Paying
+	pay: (decision: Decision) => void
+	again: () => void
+} {
 	const [paying, setPaying] = useState<Paying>({ phase: 'asking' })
 	const underWay = useRef(false)
 	const left = useRef(false)
@@ -28,9 +34,9 @@ export function usePaying(): { paying: Paying; pay: (decision: PayDecision) => v
 			left.current = true
 		}
 	}, [])
-	const send = async (decision: PayDecision) => {
+	const send = async (decision: Decision) => {
 		for (let times = 0; !left.current; times++) {
-			const asked = await askWallet('/api/pay', payAnswer, {
+			const asked = await askWallet(path, payAnswer, {
 				method: 'POST',
 				body: decision,
 				patienceMs: PATIENCE_MS,
@@ -43,7 +49,7 @@ export function usePaying(): { paying: Paying; pay: (decision: PayDecision) => v
 			await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS[Math.min(times, ASK_AGAIN_MS.length - 1)]))
 		}
 	}
-	const pay = (decision: PayDecision) => {
+	const pay = (decision: Decision) => {
 		if (underWay.current) return
 		underWay.current = true
 		setPaying({ phase: 'sending' })

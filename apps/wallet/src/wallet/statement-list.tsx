@@ -5,7 +5,7 @@ import { Amount } from '@tender/ui/amount'
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
 import { useState } from 'react'
 import { type Calendar, dayName, dayOf, timeOfDay } from '../time/calendar.ts'
-import { lineName, signedAmount } from './statement-words.ts'
+import { lineKind, lineName, signedAmount } from './statement-words.ts'
 import { TransactionSheet } from './transaction-sheet.tsx'
 
 /** The statement by days, newest first; every line opens its receipt. */
@@ -44,7 +44,7 @@ export function StatementList({
 
 function StatementLine({ line, timeZone, onOpen }: { line: WireTransaction; timeZone: string; onOpen: () => void }) {
 	const Arrow = line.direction === 'in' ? ArrowDownLeft : ArrowUpRight
-	const details = [timeOfDay(line.created_at, timeZone), line.order_id].filter(Boolean).join(' · ')
+	const details = [lineKind(line), timeOfDay(line.created_at, timeZone), line.order_id].filter(Boolean).join(' · ')
 	return (
 		<button
 			type="button"

@@ -6,7 +6,7 @@ import { Sheet } from '@tender/ui/sheet'
 import { useState } from 'react'
 import { fullTime } from '../time/calendar.ts'
 import { FactList } from './fact-list.tsx'
-import { lineName } from './statement-words.ts'
+import { lineName, receiptName } from './statement-words.ts'
 
 /** The receipt of one statement line. It keeps its content while it slides away. */
 export function TransactionSheet({
@@ -27,7 +27,7 @@ export function TransactionSheet({
 				if (!open) onClose()
 			}}
 			title={shown ? lineName(shown) : ''}
-			description={shown?.type === 'payment' ? 'Payment receipt' : 'Money added'}
+			description={shown ? receiptName(shown) : ''}
 		>
 			{shown ? (
 				<>
@@ -37,6 +37,7 @@ export function TransactionSheet({
 					<div className="border-ink border-t-2">
 						<FactList
 							facts={[
+								...(shown.message ? [{ name: 'Message', value: shown.message }] : []),
 								...(shown.order_id ? [{ name: 'Order', value: shown.order_id }] : []),
 								{ name: 'Date', value: fullTime(shown.created_at, timeZone) },
 								{ name: 'Transfer', value: shown.id, id: true },

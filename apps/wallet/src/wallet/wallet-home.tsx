@@ -5,7 +5,7 @@ import { buttonClass } from '@tender/ui/button-class'
 import { EmptyState } from '@tender/ui/empty-state'
 import { Notice } from '@tender/ui/notice'
 import { Skeleton } from '@tender/ui/skeleton'
-import { ScanLine } from 'lucide-react'
+import { QrCode, ScanLine } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { LostNotice } from '../connection/lost-notice.tsx'
@@ -67,14 +67,24 @@ export function WalletHome({ initial, calendar: serverCalendar }: { initial: Wal
 	)
 }
 
-/** The one big action: at the lower edge on a phone, under the balance on a wide screen. */
+/** The one big action, and its counterpart for a till that scans: at the lower edge on a phone, under the balance on a wide screen. */
 function ScanLink() {
 	return (
 		<div className="fixed inset-x-0 bottom-0 z-20 border-line border-t bg-paper p-4 pb-[max(1rem,env(safe-area-inset-bottom))] lg:static lg:border-0 lg:p-0">
-			<Link href="/scan" className={buttonClass({ variant: 'primary', size: 'xl', className: 'w-full' })}>
-				<ScanLine aria-hidden="true" className="size-7" />
-				Scan to pay
-			</Link>
+			<div className="flex gap-3">
+				<Link href="/scan" className={buttonClass({ variant: 'primary', size: 'xl', className: 'flex-1' })}>
+					<ScanLine aria-hidden="true" className="size-7" />
+					Scan to pay
+				</Link>
+				<Link
+					href="/show"
+					aria-label="Show a code"
+					title="Show a code for the cashier to scan"
+					className={buttonClass({ size: 'xl', className: 'px-5' })}
+				>
+					<QrCode aria-hidden="true" className="size-7" />
+				</Link>
+			</div>
 		</div>
 	)
 }

@@ -1,8 +1,8 @@
 import type { OpenWallet } from '../commands.ts'
 import type { Decision } from '../decision.ts'
-import type { Account } from '../ledger.ts'
+import { type Account, NO_RULES } from '../ledger.ts'
 import { refuse } from '../refusals.ts'
-import { accountKey, type World } from '../world.ts'
+import { findAccount, type World } from '../world.ts'
 
 /** Opens a provider's wallet for one of its customers, or finds the one opened before. */
 export function openWallet(world: World, command: OpenWallet): Decision {
@@ -13,8 +13,10 @@ export function openWallet(world: World, command: OpenWallet): Decision {
 		name: command.reference,
 		currency: command.currency,
 		balance: 0n,
+		rules: NO_RULES,
+		fees: null,
 	}
-	const existing = world.accounts.get(world.accountByKey.get(accountKey(wallet)) ?? '')
+	const existing = findAccount(world, wallet)
 	if (existing && existing.currency !== command.currency) {
 		return {
 			ok: false,

@@ -8,6 +8,8 @@ export function refuseUnlessPending(payment: Payment, now: Instant): Refusal | u
 		case 'pending':
 			return undefined
 		case 'paid':
+		case 'partially_refunded':
+		case 'refunded':
 			return refuse('payment_already_paid', 'The payment was paid before. No money moved now.', {
 				payment_status: status,
 			})

@@ -1,44 +1,36 @@
 import type { TopUp } from '../commands.ts'
 import type { Decision } from '../decision.ts'
-import { type Account, MAX_LEDGER_BALANCE, type Transfer } from '../ledger.ts'
-import { MAX_VALUE } from '../money.ts'
+import type { Transfer } from '../ledger.ts'
 import { refuse } from '../refusals.ts'
-import { accountKey, type World } from '../world.ts'
+import type { World } from '../world.ts'
+import { findOrOpenClearing } from './clearing-account.ts'
+import { ownWallet } from './own-wallet.ts'
+import { refuseArriving } from './refuse-arriving.ts'
+import { refuseBeyondLedger } from './refuse-beyond-ledger.ts'
+import { refuseCurrency } from './refuse-currency.ts'
 
 /** Money in: from the provider's clearing account of that source to the wallet. */
 export function topUp(world: World, command: TopUp): Decision {
-	const { amount, providerId, source } = command
-	const wallet = world.accounts.get(command.walletId)
-	if (wallet?.kind !== 'wallet' || wallet.ownerId !== providerId) {
-		return { ok: false, refusal: refuse('wallet_not_found') }
-	}
-	if (wallet.currency !== amount.currency) {
-		return { ok: false, refusal: refuse('currency_mismatch', `The wallet holds ${wallet.currency}. No money moved.`) }
-	}
-	if (wallet.balance + amount.value > MAX_VALUE) {
-		return { ok: false, refusal: refuse('balance_limit', 'The wallet would hold more than it can. No money moved.') }
-	}
-	const fresh: Account = {
-		id: command.clearingAccountId,
-		kind: 'clearing',
-		ownerId: providerId,
-		name: source,
-		currency: amount.currency,
-		balance: 0n,
-	}
-	const known = world.accounts.get(world.accountByKey.get(accountKey(fresh)) ?? '')
-	if (known && known.balance - amount.value < -MAX_LEDGER_BALANCE) {
-		return { ok: false, refusal: refuse('balance_limit', 'The clearing account has reached its end. No money moved.') }
-	}
+	const { amount } = command
+	const wallet = ownWallet(world, command)
+	if (!wallet) return { ok: false, refusal: refuse('wallet_not_found') }
+	const clearing = findOrOpenClearing(world, command, command.source, amount.currency)
+	const refusal =
+		refuseCurrency(wallet, amount.currency) ??
+		refuseArriving(wallet, amount.value) ??
+		refuseBeyondLedger(clearing.account, -amount.value)
+	if (refusal) return { ok: false, refusal }
 	// After this point it must succeed.
 
 	const transfer: Transfer = {
 		id: command.transferId,
 		kind: 'top_up',
-		debitAccountId: known?.id ?? fresh.id,
+		debitAccountId: clearing.account.id,
 		creditAccountId: wallet.id,
 		amount,
 		paymentId: null,
+		refundId: null,
+		payoutId: null,
 		reference: command.reference,
 		createdAt: world.now,
 	}
@@ -47,9 +39,11 @@ export function topUp(world: World, command: TopUp): Decision {
 		result: {
 			kind: 'transfer',
 			transfer,
+			tip: null,
 			wallet: { ...wallet, balance: wallet.balance + amount.value },
 			payment: null,
+			other: null,
 		},
-		changes: { transfers: [transfer], accountsOpened: known ? [] : [fresh] },
+		changes: { accountsOpened: [...clearing.opened], transfers: [transfer] },
 	}
 }

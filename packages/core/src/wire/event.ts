@@ -1,25 +1,53 @@
 import { z } from 'zod'
-import type { EventType } from '../world.ts'
+import type { EventType, PaymentEventType, PayoutEventType } from '../world.ts'
 import { pageOf, wirePayment, wireTime } from './payment.ts'
+import { wirePayout } from './payout.ts'
+import { wireRefund } from './refund.ts'
 
-export const EVENT_TYPES = [
+export const PAYMENT_EVENT_TYPES = [
 	'payment.created',
+	'payment.claimed',
+	'payment.released',
 	'payment.paid',
+	'payment.refunded',
 	'payment.canceled',
 	'payment.expired',
-] as const satisfies readonly EventType[]
+] as const satisfies readonly PaymentEventType[]
 
-/** Something that happened to a payment; `data` is the payment as it stood right after. Also the body of a webhook. */
-export const wireEvent = z
+export const PAYOUT_EVENT_TYPES = [
+	'payout.requested',
+	'payout.sent',
+	'payout.failed',
+] as const satisfies readonly PayoutEventType[]
+
+export const EVENT_TYPES = [...PAYMENT_EVENT_TYPES, ...PAYOUT_EVENT_TYPES] as const satisfies readonly EventType[]
+
+const facts = {
+	id: z.string().meta({ example: 'evt_01h455vb4pex5vsknk084sn02q' }),
+	object: z.literal('event'),
+	created_at: wireTime,
+}
+
+/** Something that happened to a payment; `data` is the payment as it stood right after. */
+export const wirePaymentEvent = z
 	.object({
-		id: z.string().meta({ example: 'evt_01h455vb4pex5vsknk084sn02q' }),
-		object: z.literal('event'),
-		type: z.enum(EVENT_TYPES),
-		created_at: wireTime,
+		...facts,
+		type: z.enum(PAYMENT_EVENT_TYPES),
 		data: wirePayment,
+		refund: wireRefund.optional().meta({ description: 'Only with payment.refunded: what went back' }),
 	})
-	.meta({ id: 'Event' })
+	.meta({ id: 'PaymentEvent' })
 
+/** Something that happened to a payout; `data` is the payout as it stood right after. */
+export const wirePayoutEvent = z
+	.object({ ...facts, type: z.enum(PAYOUT_EVENT_TYPES), data: wirePayout })
+	.meta({ id: 'PayoutEvent' })
+
+/** Something that happened. `type` (and `data.object`) tells what `data` is. Also the body of a webhook. */
+export const wireEvent = z.discriminatedUnion('type', [wirePaymentEvent, wirePayoutEvent]).meta({ id: 'Event' })
+
+export type WirePaymentEvent = z.infer<typeof wirePaymentEvent>
+export type WirePayoutEvent = z.infer<typeof wirePayoutEvent>
 export type WireEvent = z.infer<typeof wireEvent>
 
 /** Oldest first; `next_cursor` is the `after` of the next page, also when there is nothing more yet. */

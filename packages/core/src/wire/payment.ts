@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Instant, PaymentStatus } from '../payment.ts'
+import { CODE_PATTERN } from '../ids.ts'
+import type { Instant, PaymentOrigin, PaymentStatus } from '../payment.ts'
 import { wireBalance, wireMoney } from './money.ts'
 
 /** How long a code may live. */
@@ -8,6 +9,7 @@ export const MAX_EXPIRES_IN_SECONDS = 24 * 60 * 60
 export const DEFAULT_EXPIRES_IN_SECONDS = 15 * 60
 export const MAX_LINE_ITEMS = 100
 export const MAX_METADATA_KEYS = 20
+export const MAX_TIP_PERCENTS = 5
 
 /** Text for people: no control characters, no lone surrogates; both would be refused or garbled further on. */
 export const plainText = (max: number) =>
@@ -31,10 +33,32 @@ export const wireLineItem = z
 		unit_amount: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
 		amount: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
 	})
-	.meta({ id: 'LineItem' })
+	.meta({ id: 'LineItem', example: { name: 'Coffee', quantity: 2, unit_amount: 450, amount: 900 } })
 
-export const PAYMENT_STATUSES = ['pending', 'paid', 'canceled', 'expired'] as const satisfies readonly PaymentStatus[]
+export const PAYMENT_STATUSES = [
+	'pending',
+	'paid',
+	'partially_refunded',
+	'refunded',
+	'canceled',
+	'expired',
+] as const satisfies readonly PaymentStatus[]
 export const wireStatus = z.enum(PAYMENT_STATUSES)
+
+const PAYMENT_ORIGINS = ['sale', 'static_code', 'wallet_code'] as const satisfies readonly PaymentOrigin[]
+
+export const wireTipPercents = z
+	.array(z.int().min(1).max(100))
+	.min(1)
+	.max(MAX_TIP_PERCENTS)
+	.refine(
+		(percents) => percents.every((percent, at) => at === 0 || percent > (percents[at - 1] ?? 0)),
+		'must go up, each percentage once',
+	)
+	.meta({ description: 'Whole percents of the amount, going up', example: [10, 15, 20] })
+
+/** Invites a tip: the percentages it offers. Any amount up to that of the payment may be given. */
+export const tipInvitation = z.strictObject({ percents: wireTipPercents }).meta({ id: 'TipInvitation' })
 
 const metadata = z
 	.record(z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/), plainText(500))
@@ -54,8 +78,31 @@ export const createPaymentBody = z
 			.optional()
 			.meta({ description: 'Seconds until the code expires', example: DEFAULT_EXPIRES_IN_SECONDS }),
 		metadata: metadata.optional(),
+		tip: tipInvitation.optional(),
+		wallet_code: z
+			.string()
+			.regex(CODE_PATTERN, 'must be the code a wallet shows')
+			.optional()
+			.meta({ description: "The code a customer's wallet showed: the payment is made and paid in one" }),
 	})
-	.meta({ id: 'CreatePayment' })
+	.refine(({ wallet_code, tip }) => wallet_code === undefined || tip === undefined, {
+		path: ['tip'],
+		message: 'cannot be invited by a payment that a wallet code pays at once',
+	})
+	.refine(({ wallet_code, expires_in }) => wallet_code === undefined || expires_in === undefined, {
+		path: ['expires_in'],
+		message: 'means nothing for a payment that a wallet code pays at once',
+	})
+	.meta({
+		id: 'CreatePayment',
+		example: {
+			order_id: 'SN129803',
+			amount: { value: 12345, currency: 'USD' },
+			description: 'Table 4',
+			line_items: [{ name: 'Dinner', quantity: 1, unit_amount: 12345, amount: 12345 }],
+			tip: { percents: [10, 15, 20] },
+		},
+	})
 
 export type CreatePaymentBody = z.infer<typeof createPaymentBody>
 
@@ -68,14 +115,25 @@ export const wirePayment = z
 		object: z.literal('payment'),
 		order_id: z.string(),
 		merchant: wireMerchant,
+		origin: z.enum(PAYMENT_ORIGINS).meta({ description: 'How the payer and the payment met' }),
 		amount: wireBalance,
 		status: wireStatus,
 		qr_code_url: z.string(),
 		description: z.string().nullable(),
 		line_items: z.array(wireLineItem),
 		metadata: z.record(z.string(), z.string()),
+		tip_percents: z
+			.array(z.int())
+			.nullable()
+			.meta({ description: 'The tips it offers, in whole percent of its amount; null when it invites none' }),
+		tip_amount: wireBalance.meta({ description: 'What the payer added; not part of amount' }),
+		fee_amount: wireBalance.meta({ description: 'What the merchant was charged for the payment' }),
+		amount_refunded: wireBalance.meta({ description: 'What went back to the payer, of amount and tip together' }),
 		created_at: wireTime,
 		expires_at: wireTime,
+		claimed_until: wireTime
+			.nullable()
+			.meta({ description: 'While a customer is deciding: until when no other may pay' }),
 		paid_at: wireTime.nullable(),
 		canceled_at: wireTime.nullable(),
 		expired_at: wireTime.nullable(),

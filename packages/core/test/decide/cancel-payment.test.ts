@@ -1,6 +1,22 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
-import { CAFE, done, later, NOON, PAYMENT, paySale, refusalOf, STRANGER, saleOf, uuid, withSale } from '../cafe.ts'
+import {
+	byBob,
+	CAFE,
+	claimSale,
+	done,
+	later,
+	NOON,
+	PAYMENT,
+	paySale,
+	refundOf,
+	refundSale,
+	refusalOf,
+	STRANGER,
+	saleOf,
+	uuid,
+	withSale,
+} from '../cafe.ts'
 
 const cancel = { type: 'cancelPayment', paymentId: PAYMENT, merchantId: CAFE } as const
 
@@ -14,6 +30,19 @@ test('an unpaid payment is taken back, and its event says so', () => {
 	})
 })
 
+test('a payment is taken back though a customer is deciding about it, and nobody is any more', () => {
+	const { world } = withSale()
+	done(world, byBob(claimSale))
+	const decision = decide(world, cancel)
+	const state = { status: 'canceled', claimantAccountId: null, claimedUntil: null }
+	expect(decision.ok && decision.changes).toMatchObject({
+		paymentsMoved: [{ from: 'pending', payment: { state } }],
+		events: [{ type: 'payment.canceled', state }],
+	})
+	done(world, cancel)
+	expect(refusalOf(decide(world, byBob(paySale)))).toBe('payment_canceled')
+})
+
 test('canceling again gives the same answer and writes nothing', () => {
 	const { world } = withSale()
 	done(world, cancel)
@@ -23,13 +52,17 @@ test('canceling again gives the same answer and writes nothing', () => {
 	})
 })
 
-test('a paid payment stays paid', () => {
+test('a paid payment stays paid, refunded or not', () => {
 	const { world } = withSale()
 	done(world, paySale)
-	expect(decide(world, cancel)).toMatchObject({
-		ok: false,
-		refusal: { code: 'payment_already_paid', extensions: { payment_status: 'paid' } },
-	})
+	for (const status of ['paid', 'partially_refunded', 'refunded']) {
+		if (status === 'partially_refunded') done(world, refundOf(1, 1))
+		if (status === 'refunded') done(world, refundSale)
+		expect(decide(world, cancel)).toMatchObject({
+			ok: false,
+			refusal: { code: 'payment_already_paid', extensions: { payment_status: status } },
+		})
+	}
 })
 
 test('a payment past its end is expired, not canceled, whether it was marked or not', () => {

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
 import { toPublicId } from '../../src/ids.ts'
 import { INITIAL_STATE } from '../../src/payment.ts'
+import { addAccount } from '../../src/world.ts'
 import {
+	accountWith,
 	CAFE,
 	CAFE_JPY,
 	CAFE_USD,
@@ -13,10 +15,13 @@ import {
 	NOON,
 	PAYMENT,
 	paySale,
+	refundOf,
+	refundSale,
 	refusalOf,
 	STRANGER,
 	saleOf,
 	uuid,
+	withPaidSale,
 	withSale,
 } from '../cafe.ts'
 
@@ -29,22 +34,22 @@ test('a payment is made pending, with its terms, its end and its event', () => {
 		...terms,
 		id,
 		payeeAccountId: CAFE_USD,
+		origin: 'sale',
 		createdAt: NOON,
 		expiresAt: NOON + 60_000,
 		state: INITIAL_STATE,
 	}
 	expect(decision).toMatchObject({ ok: true, result: { kind: 'payment', payment } })
 	expect(decision.ok && decision.changes).toEqual({
-		accountsOpened: [],
 		paymentsCreated: [payment],
 		paymentsMoved: [],
-		transfers: [],
 		events: [
 			{
 				id: uuid(0xe0000),
 				type: 'payment.created',
 				merchantId: CAFE,
 				paymentId: PAYMENT,
+				refundId: null,
 				state: INITIAL_STATE,
 				createdAt: NOON,
 			},
@@ -62,11 +67,12 @@ test('a merchant is asked for no currency it has no account for', () => {
 	expect(refusalOf(decision)).toBe('currency_not_supported')
 })
 
-test.each(['pending', 'paid'] as const)(
+test.each(['pending', 'paid', 'partially_refunded'] as const)(
 	'an order whose payment is %s gets no second one, and is told which',
 	(status) => {
 		const { world } = withSale()
-		if (status === 'paid') done(world, paySale)
+		if (status !== 'pending') done(world, paySale)
+		if (status === 'partially_refunded') done(world, refundOf(1, 1))
 		const decision = decide(world, again)
 		expect(decision).toMatchObject({
 			ok: false,
@@ -81,6 +87,12 @@ test.each(['pending', 'paid'] as const)(
 test('an order whose payment was canceled may be asked for again', () => {
 	const { world } = withSale()
 	done(world, { type: 'cancelPayment', paymentId: PAYMENT, merchantId: CAFE })
+	expect(decide(world, again)).toMatchObject({ ok: true, result: { payment: { id: uuid(32) } } })
+})
+
+test('an order whose payment was given back in full may be asked for again', () => {
+	const world = withPaidSale()
+	done(world, refundSale)
 	expect(decide(world, again)).toMatchObject({ ok: true, result: { payment: { id: uuid(32) } } })
 })
 
@@ -106,17 +118,20 @@ test('the retry of a creation whose answer was lost finds its own payment and wr
 	expect(decision).toEqual({ ok: true, result: { kind: 'payment', payment: saleOf(world) } })
 })
 
+test('the retry finds its own payment whatever became of it', () => {
+	const { world } = withSale()
+	done(world, { type: 'cancelPayment', paymentId: PAYMENT, merchantId: CAFE })
+	expect(decide(world, createSale)).toEqual({ ok: true, result: { kind: 'payment', payment: saleOf(world) } })
+})
+
+test('the tips it offers are part of its terms', () => {
+	const decision = decide(cafeWorld(), { ...createSale, tipPercents: [5, 100] })
+	expect(decision).toMatchObject({ ok: true, result: { payment: { tipPercents: [5, 100], state: { tipAmount: 0n } } } })
+})
+
 test('two merchants may use the same order number', () => {
 	const { world } = withSale()
-	world.accounts.set(uuid(70), {
-		id: uuid(70),
-		kind: 'merchant',
-		ownerId: STRANGER,
-		name: '',
-		currency: 'USD',
-		balance: 0n,
-	})
-	world.accountByKey.set(`merchant/${STRANGER}/USD/`, uuid(70))
+	addAccount(world, accountWith({ id: uuid(70), kind: 'merchant', ownerId: STRANGER }))
 	expect(decide(world, { ...again, merchantId: STRANGER }).ok).toBe(true)
 })
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
-import { cafeWorld, emptyWorld, openAda, PROVIDER, refusalOf, STRANGER, uuid, WALLET } from '../cafe.ts'
+import { NO_RULES } from '../../src/ledger.ts'
+import { accountWith, cafeWorld, emptyWorld, openAda, PROVIDER, refusalOf, STRANGER, uuid, WALLET } from '../cafe.ts'
 
-test('a wallet is opened empty, in its currency, for its provider', () => {
+test('a wallet is opened empty, in its currency, for its provider, without a handle and without limits', () => {
 	const decision = decide(emptyWorld(), openAda)
-	const wallet = { id: uuid(22), kind: 'wallet', ownerId: PROVIDER, name: 'ada', currency: 'USD', balance: 0n }
+	const wallet = accountWith({ id: uuid(22), kind: 'wallet', ownerId: PROVIDER, name: 'ada', rules: NO_RULES })
 	expect(decision).toEqual({
 		ok: true,
 		result: { kind: 'wallet', wallet, opened: true },

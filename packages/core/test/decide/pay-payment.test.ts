@@ -1,22 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
 import { MAX_LEDGER_BALANCE } from '../../src/ledger.ts'
-import { addAccount } from '../../src/world.ts'
 import {
+	BOB,
+	byBob,
 	CAFE,
 	CAFE_USD,
 	cafeWorld,
+	changeAccount,
+	claimSale,
+	createSale,
 	done,
 	later,
 	NOON,
 	PAYMENT,
 	paySale,
+	REVENUE_USD,
+	refundOf,
 	refusalOf,
+	releaseSale,
 	STRANGER,
 	saleOf,
 	usd,
 	uuid,
 	WALLET,
+	withFees,
+	withRules,
 	withSale,
 } from '../cafe.ts'
 
@@ -26,7 +35,7 @@ test('paying moves exactly the amount from the wallet to the merchant and marks 
 	const state = { status: 'paid', payerAccountId: WALLET, paidAt: NOON, canceledAt: null, expiredAt: null }
 	expect(decision).toMatchObject({
 		ok: true,
-		result: { kind: 'transfer', wallet: { balance: 10_000n - 1_234n }, payment: { state } },
+		result: { kind: 'transfer', tip: null, other: null, wallet: { balance: 10_000n - 1_234n }, payment: { state } },
 	})
 	expect(decision.ok && decision.changes).toMatchObject({
 		transfers: [
@@ -37,12 +46,14 @@ test('paying moves exactly the amount from the wallet to the merchant and marks 
 				creditAccountId: CAFE_USD,
 				amount: usd(1_234),
 				paymentId: PAYMENT,
+				refundId: null,
+				payoutId: null,
 				reference: null,
 				createdAt: NOON,
 			},
 		],
 		paymentsMoved: [{ from: 'pending', payment: { id: PAYMENT, state } }],
-		events: [{ type: 'payment.paid', paymentId: PAYMENT, state }],
+		events: [{ type: 'payment.paid', paymentId: PAYMENT, refundId: null, state }],
 	})
 })
 
@@ -62,22 +73,53 @@ test('a payment can be paid until the millisecond before its end, and not at it'
 	expect(refusalOf(decide(later(withSale().world, 60_000), paySale))).toBe('payment_expired')
 })
 
-test('a second payment of a paid payment moves no money, whoever pays', () => {
+test('a second payment of a paid payment moves no money, whoever pays, refunded or not', () => {
 	const { world } = withSale()
-	addAccount(world, {
-		id: uuid(23),
-		kind: 'wallet',
-		ownerId: PROVIDER_2,
-		name: 'bob',
-		currency: 'USD',
-		balance: 5_000n,
-	})
 	done(world, paySale)
-	expect(refusalOf(decide(world, { ...paySale, transferId: uuid(45) }))).toBe('payment_already_paid')
-	const bob = { ...paySale, transferId: uuid(46), providerId: PROVIDER_2, walletId: uuid(23) }
-	expect(refusalOf(decide(world, bob))).toBe('payment_already_paid')
+	const again = { ...paySale, transferId: uuid(45) }
+	for (const status of ['paid', 'partially_refunded', 'refunded']) {
+		if (status !== 'paid') done(world, refundOf(status === 'refunded' ? 2 : 1, 617))
+		for (const command of [again, byBob(again)]) {
+			expect(decide(world, command)).toMatchObject({
+				ok: false,
+				refusal: { code: 'payment_already_paid', extensions: { payment_status: status } },
+			})
+		}
+	}
 })
-const PROVIDER_2 = uuid(4)
+
+describe('a claim', () => {
+	test('lets its wallet pay, and is over then', () => {
+		const { world } = withSale()
+		done(world, claimSale)
+		const decision = decide(world, paySale)
+		const state = { status: 'paid', claimantAccountId: null, claimedUntil: null, payerAccountId: WALLET }
+		expect(decision.ok && decision.changes).toMatchObject({
+			paymentsMoved: [{ from: 'pending', payment: { state } }],
+			events: [{ type: 'payment.paid', state }],
+		})
+	})
+
+	test('keeps others from paying until the very millisecond it ends', () => {
+		const { world } = withSale(cafeWorld(), { ...createSale, expiresInSeconds: 900 })
+		done(world, claimSale)
+		expect(decide(later(world, 89_999), byBob(paySale))).toMatchObject({
+			ok: false,
+			refusal: { code: 'payment_claimed', extensions: { claimed_until: '2026-11-23T12:01:30.000Z' } },
+		})
+		expect(decide(later(world, 90_000), byBob(paySale))).toMatchObject({
+			ok: true,
+			result: { payment: { state: { payerAccountId: BOB, claimantAccountId: null, claimedUntil: null } } },
+		})
+	})
+
+	test('that was let go of keeps nobody from paying', () => {
+		const { world } = withSale()
+		done(world, claimSale)
+		done(world, releaseSale)
+		expect(decide(world, byBob(paySale)).ok).toBe(true)
+	})
+})
 
 describe('no money moves', () => {
 	test.each([
@@ -106,31 +148,49 @@ describe('no money moves', () => {
 
 	test('from a wallet in another currency, though the numbers are the same', () => {
 		const { world } = withSale()
-		addAccount(world, {
-			id: uuid(24),
-			kind: 'wallet',
-			ownerId: PROVIDER_2,
-			name: 'c',
-			currency: 'JPY',
-			balance: 5_000n,
-		})
-		const decision = decide(world, { ...paySale, providerId: PROVIDER_2, walletId: uuid(24) })
-		expect(refusalOf(decision)).toBe('currency_mismatch')
+		changeAccount(world, BOB, { currency: 'JPY' })
+		expect(refusalOf(decide(world, byBob(paySale)))).toBe('currency_mismatch')
 	})
 })
 
-test('the refusals come in their order: wallet, payment, state, amount, funds', () => {
-	const world = later(withSale(cafeWorld(0)).world, 60_000)
-	const wrong = { ...paySale, walletId: uuid(99), paymentId: uuid(98), amount: usd(1) }
-	expect(refusalOf(decide(world, wrong))).toBe('wallet_not_found')
-	expect(refusalOf(decide(world, { ...wrong, walletId: WALLET }))).toBe('payment_not_found')
-	expect(refusalOf(decide(world, { ...paySale, amount: usd(1) }))).toBe('payment_expired')
-	expect(refusalOf(decide(later(world, -60_000), { ...paySale, amount: usd(1) }))).toBe('amount_mismatch')
-	expect(refusalOf(decide(later(world, -60_000), paySale))).toBe('insufficient_funds')
+test('the refusals come in their order, from the wallet to what may leave it', () => {
+	const world = cafeWorld(0)
+	changeAccount(world, CAFE_USD, { balance: MAX_LEDGER_BALANCE })
+	withSale(world)
+	withRules(world, { frozenAt: NOON, paymentLimit: 1n, dayLimit: 1n })
+	done(world, byBob(claimSale))
+	changeAccount(world, WALLET, { currency: 'JPY' })
+	const next = (command: Partial<typeof paySale> = {}, at = world) =>
+		refusalOf(decide(at, { ...paySale, amount: usd(1), tip: 2_000n, ...command }))
+	const over = later(world, 60_000)
+
+	expect(next({ walletId: uuid(99), paymentId: uuid(98) }, over)).toBe('wallet_not_found')
+	expect(next({ paymentId: uuid(98) }, over)).toBe('payment_not_found')
+	expect(next({}, over)).toBe('payment_expired')
+	expect(next()).toBe('payment_claimed')
+	done(world, byBob(releaseSale))
+	expect(next()).toBe('amount_mismatch')
+	expect(next({ amount: usd(1_234) })).toBe('currency_mismatch')
+	changeAccount(world, WALLET, { currency: 'USD' })
+	expect(next({ amount: usd(1_234) })).toBe('tip_not_invited')
+	world.payments.set(PAYMENT, { ...saleOf(world), tipPercents: [10] })
+	expect(next({ amount: usd(1_234) })).toBe('tip_too_large')
+	const right = { amount: usd(1_234), tip: 1n }
+	expect(next(right)).toBe('wallet_frozen')
+	withRules(world, { frozenAt: null })
+	expect(next(right)).toBe('payment_limit')
+	withRules(world, { paymentLimit: null })
+	expect(next(right)).toBe('day_limit')
+	withRules(world, { dayLimit: null })
+	expect(next(right)).toBe('insufficient_funds')
+	changeAccount(world, WALLET, { balance: 1_235n })
+	expect(next(right)).toBe('balance_limit')
+	changeAccount(world, CAFE_USD, { balance: 0n })
+	expect(next(right)).toBeUndefined()
 })
 
 test('deciding changes nothing of the world it looked at', () => {
-	const { world } = withSale()
+	const { world } = withSale(withFees())
 	const before = structuredClone([saleOf(world), [...world.accounts], [...world.paymentByOrder]])
 	decide(world, paySale)
 	expect([saleOf(world), [...world.accounts], [...world.paymentByOrder]]).toEqual(before)
@@ -138,9 +198,16 @@ test('deciding changes nothing of the world it looked at', () => {
 
 test("a merchant's account at its end takes no more, and the last cent that fits is taken", () => {
 	const { world } = withSale()
-	const till = { id: CAFE_USD, kind: 'merchant', ownerId: CAFE, name: '', currency: 'USD' } as const
-	addAccount(world, { ...till, balance: MAX_LEDGER_BALANCE - 1_233n })
+	changeAccount(world, CAFE_USD, { balance: MAX_LEDGER_BALANCE - 1_233n })
 	expect(refusalOf(decide(world, paySale))).toBe('balance_limit')
-	addAccount(world, { ...till, balance: MAX_LEDGER_BALANCE - 1_234n })
+	changeAccount(world, CAFE_USD, { balance: MAX_LEDGER_BALANCE - 1_234n })
+	expect(decide(world, paySale).ok).toBe(true)
+})
+
+test("the house's account at its end takes no more fees, and the last cent that fits is taken", () => {
+	const { world } = withSale(withFees())
+	changeAccount(world, REVENUE_USD, { balance: MAX_LEDGER_BALANCE - 65n })
+	expect(refusalOf(decide(world, paySale))).toBe('balance_limit')
+	changeAccount(world, REVENUE_USD, { balance: MAX_LEDGER_BALANCE - 66n })
 	expect(decide(world, paySale).ok).toBe(true)
 })

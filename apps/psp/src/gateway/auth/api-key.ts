@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** `sk_` is a merchant's, `wk_` a wallet provider's; then the id by which it is found, then 256 random bits. */
-const KEY_PATTERN = /^(sk|wk)_([A-Za-z0-9]{12})_([A-Za-z0-9_-]{43})$/
+/** `sk_` is a merchant's, `wk_` a wallet provider's, `ok_` the operator's; then the id by which it is found, then 256 random bits. */
+const KEY_PATTERN = /^(sk|wk|ok)_([A-Za-z0-9]{12})_([A-Za-z0-9_-]{43})$/
 
 export interface ApiKey {
-	readonly kind: 'sk' | 'wk'
+	readonly kind: 'sk' | 'wk' | 'ok'
 	readonly id: string
 	/** SHA-256 of the whole key, which is all that is ever stored. */
 	readonly hash: Buffer
@@ -15,7 +15,7 @@ export function readApiKey(text: string): ApiKey | undefined {
 	const match = KEY_PATTERN.exec(text)
 	if (!match) return undefined
 	return {
-		kind: match[1] as 'sk' | 'wk',
+		kind: match[1] as ApiKey['kind'],
 		id: match[2] as string,
 		hash: createHash('sha256').update(text).digest(),
 	}

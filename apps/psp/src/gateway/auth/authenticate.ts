@@ -6,6 +6,8 @@ import { type ApiKey, readApiKey } from './api-key.ts'
 export type Caller =
 	| { readonly kind: 'merchant'; readonly merchantId: string; readonly merchantName: string }
 	| { readonly kind: 'wallet_provider'; readonly providerId: string }
+	/** Who runs this Tender. */
+	| { readonly kind: 'operator' }
 
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | undefined>
 
@@ -38,6 +40,7 @@ async function findCaller(database: Database, key: ApiKey): Promise<Caller | und
 	if (stored.merchant && key.kind === 'sk') {
 		return { kind: 'merchant', merchantId: stored.merchant.id, merchantName: stored.merchant.name }
 	}
+	if (stored.operator && key.kind === 'ok') return { kind: 'operator' }
 	if (stored.providerId && key.kind === 'wk') return { kind: 'wallet_provider', providerId: stored.providerId }
 	return undefined
 }

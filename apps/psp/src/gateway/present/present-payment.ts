@@ -1,7 +1,7 @@
 import { toPublicId } from '@tender/core/ids'
 import type { Payment } from '@tender/core/payment'
-import type { WireCode } from '@tender/core/wire/code'
-import { toWireMoney } from '@tender/core/wire/money'
+import type { WireClaim, WirePaymentCode } from '@tender/core/wire/code'
+import { toWireMoney, type WireMoney } from '@tender/core/wire/money'
 import { toWireTime, type WirePayment } from '@tender/core/wire/payment'
 
 /** The URL in the QR code: no amount, no payee, only where to ask and 128 random bits. */
@@ -17,14 +17,20 @@ export function presentPayment(payment: Payment, publicUrl: string): WirePayment
 		object: 'payment',
 		order_id: payment.orderId,
 		merchant: { id: toPublicId('merchant', payment.merchantId), name: payment.merchantName },
+		origin: payment.origin,
 		amount: toWireMoney(payment.amount),
 		status: state.status,
 		qr_code_url: qrCodeUrl(publicUrl, payment.code),
 		description: payment.description,
 		line_items: [...payment.lineItems],
 		metadata: { ...payment.metadata },
+		tip_percents: payment.tipPercents && [...payment.tipPercents],
+		tip_amount: moneyOf(payment, state.tipAmount),
+		fee_amount: moneyOf(payment, state.feeAmount),
+		amount_refunded: moneyOf(payment, state.amountRefunded),
 		created_at: toWireTime(payment.createdAt),
 		expires_at: toWireTime(payment.expiresAt),
+		claimed_until: timeOrNull(state.claimedUntil),
 		paid_at: timeOrNull(state.paidAt),
 		canceled_at: timeOrNull(state.canceledAt),
 		expired_at: timeOrNull(state.expiredAt),
@@ -32,18 +38,33 @@ export function presentPayment(payment: Payment, publicUrl: string): WirePayment
 }
 
 /** A payment as whoever scans its code sees it: nothing of the payer, nothing of the merchant's own notes. */
-export function presentCode(payment: Payment): WireCode {
+export function presentPaymentCode(payment: Payment): WirePaymentCode {
+	const { state } = payment
 	return {
 		object: 'code',
+		kind: 'payment',
 		payment_id: toPublicId('payment', payment.id),
 		order_id: payment.orderId,
 		merchant: { id: toPublicId('merchant', payment.merchantId), name: payment.merchantName },
 		amount: toWireMoney(payment.amount),
-		status: payment.state.status,
+		status: state.status,
+		claimed: state.claimedUntil !== null,
 		description: payment.description,
+		line_items: [...payment.lineItems],
+		tip_percents: payment.tipPercents && [...payment.tipPercents],
+		tip_amount: moneyOf(payment, state.tipAmount),
 		expires_at: toWireTime(payment.expiresAt),
-		paid_at: timeOrNull(payment.state.paidAt),
+		paid_at: timeOrNull(state.paidAt),
 	}
+}
+
+/** What the code asks, and until when the payment is kept for whoever claimed it. */
+export function presentClaim(payment: Payment): WireClaim {
+	return { ...presentPaymentCode(payment), claimed_until: timeOrNull(payment.state.claimedUntil) }
+}
+
+function moneyOf({ amount: { currency } }: Payment, value: bigint): WireMoney {
+	return toWireMoney({ value, currency })
 }
 
 function timeOrNull(instant: number | null): string | null {

@@ -1,10 +1,9 @@
-import { CODE_PATTERN } from '@tender/core/ids'
 import { wireCode } from '@tender/core/wire/code'
-import { findPayment } from '../../queries/find-payment.ts'
+import { findCode } from '../../queries/find-code.ts'
 import { found } from '../found.ts'
 import type { Gateway } from '../gateway.ts'
-import { presentCode } from '../present/present-payment.ts'
-import { createRoute, json, newRoutes, refusals, z } from '../route.ts'
+import { presentCode } from '../present/present-code.ts'
+import { codeParam, createRoute, json, newRoutes, refusals } from '../route.ts'
 import { only } from '../who.ts'
 
 export function getCode(gateway: Gateway) {
@@ -13,9 +12,10 @@ export function getCode(gateway: Gateway) {
 		path: '/v1/codes/{code}',
 		tags: ['Wallets'],
 		summary: 'What a scanned code asks for',
+		description: '`kind` says which it is: the code of one sale (`payment`), or a printed one (`static`).',
 		security: [{ walletKey: [] }],
 		middleware: only(gateway, 'wallet_provider'),
-		request: { params: z.object({ code: z.string().max(64) }) },
+		request: { params: codeParam },
 		responses: {
 			200: json('Who is paid, how much, until when', wireCode),
 			...refusals('unauthorized', 'forbidden', 'code_not_found'),
@@ -23,7 +23,6 @@ export function getCode(gateway: Gateway) {
 	})
 	return newRoutes().openapi(route, async (c) => {
 		const { code } = c.req.valid('param')
-		const payment = CODE_PATTERN.test(code) ? await findPayment(gateway.database, { code }) : undefined
-		return c.json(presentCode(found('code', payment)), 200)
+		return c.json(presentCode(found('code', await findCode(gateway.database, code))), 200)
 	})
 }

@@ -5,7 +5,7 @@ import { listTransactions as findTransactions } from '../../queries/list-transac
 import { found, publicIdOrNotFound } from '../found.ts'
 import type { Gateway } from '../gateway.ts'
 import { toPage } from '../page.ts'
-import { presentTransaction } from '../present/present-wallet.ts'
+import { presentTransaction } from '../present/present-transaction.ts'
 import { createRoute, idParam, json, limitQuery, newRoutes, publicId, refusals, z } from '../route.ts'
 import { only, providerOf } from '../who.ts'
 

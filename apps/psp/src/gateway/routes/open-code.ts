@@ -1,10 +1,10 @@
 import { CODE_PATTERN } from '@tender/core/ids'
 import { wireCode } from '@tender/core/wire/code'
-import { findPayment } from '../../queries/find-payment.ts'
+import { findCode } from '../../queries/find-code.ts'
 import { found } from '../found.ts'
 import type { Gateway } from '../gateway.ts'
-import { presentCode } from '../present/present-payment.ts'
-import { createRoute, json, newRoutes, refusals, z } from '../route.ts'
+import { presentCode } from '../present/present-code.ts'
+import { codeParam, createRoute, json, newRoutes, refusals } from '../route.ts'
 
 /** Where the QR code leads: a phone's own camera opens the wallet, a program gets the public facts. */
 export function openCode(gateway: Gateway) {
@@ -14,7 +14,7 @@ export function openCode(gateway: Gateway) {
 		tags: ['Wallets'],
 		summary: 'The URL in the QR code',
 		description: 'A browser is sent to the wallet; `Accept: application/json` gets what the code asks for.',
-		request: { params: z.object({ code: z.string().max(64) }) },
+		request: { params: codeParam },
 		responses: {
 			200: json('What the code asks for', wireCode),
 			303: { description: "To the wallet's /pay/{code}" },
@@ -27,7 +27,6 @@ export function openCode(gateway: Gateway) {
 		if (!c.req.header('accept')?.includes('application/json')) {
 			return c.redirect(`${gateway.walletUrl}/pay/${wanted}`, 303)
 		}
-		const payment = found('code', await findPayment(gateway.database, { code: wanted }))
-		return c.json(presentCode(payment), 200)
+		return c.json(presentCode(found('code', await findCode(gateway.database, wanted))), 200)
 	})
 }

@@ -1,10 +1,20 @@
 import { fromWireMoney } from '@tender/core/wire/money'
-import { payPaymentBody, wireMadeTransaction } from '@tender/core/wire/wallet'
+import { payPaymentBody, wirePaidTransaction } from '@tender/core/wire/wallet'
 import { v7 as uuidv7 } from 'uuid'
 import { publicIdOrNotFound } from '../found.ts'
 import type { Gateway } from '../gateway.ts'
-import { presentMadeTransaction } from '../present/present-wallet.ts'
-import { body, createRoute, idempotencyHeader, idParam, json, newRoutes, refusals } from '../route.ts'
+import { presentPaidTransaction } from '../present/present-transaction.ts'
+import {
+	body,
+	createRoute,
+	idempotencyHeader,
+	idParam,
+	json,
+	KEY_REFUSALS,
+	newRoutes,
+	refusals,
+	WALLET_REFUSALS,
+} from '../route.ts'
 import { submit } from '../submit.ts'
 import { only, providerOf } from '../who.ts'
 
@@ -14,24 +24,32 @@ export function payPayment(gateway: Gateway) {
 		path: '/v1/payments/{id}/pay',
 		tags: ['Wallets'],
 		summary: 'Pay',
-		description: 'Moves the money, at most once, if the amount is still the one the customer saw.',
+		description:
+			'Moves the money, at most once, if the amount is still the one the customer saw, and the tip with it where the payment invites one. A payment that another wallet has claimed is refused.',
 		security: [{ walletKey: [] }],
 		middleware: only(gateway, 'wallet_provider'),
 		parameters: [{ ...idempotencyHeader, required: true }],
 		request: { params: idParam('payment'), body: body(payPaymentBody) },
 		responses: {
-			200: json('Paid: the line in the wallet’s statement', wireMadeTransaction),
-			...refusals('invalid_request', 'idempotency_key_required'),
-			...refusals('unauthorized', 'forbidden', 'payment_not_found', 'wallet_not_found', 'idempotency_key_reused'),
+			200: json('Paid: the lines in the wallet’s statement', wirePaidTransaction),
 			...refusals(
+				'invalid_request',
+				'idempotency_key_required',
+				'unauthorized',
+				'forbidden',
+				'payment_not_found',
+				'wallet_not_found',
 				'payment_already_paid',
 				'payment_canceled',
 				'payment_expired',
+				'payment_claimed',
 				'amount_mismatch',
-				'insufficient_funds',
-				'balance_limit',
 				'currency_mismatch',
-				'idempotency_key_in_progress',
+				'tip_not_invited',
+				'tip_too_large',
+				'balance_limit',
+				...WALLET_REFUSALS,
+				...KEY_REFUSALS,
 			),
 		},
 	})
@@ -41,14 +59,17 @@ export function payPayment(gateway: Gateway) {
 			command: {
 				type: 'payPayment',
 				transferId: uuidv7(),
+				tipTransferId: uuidv7(),
+				feeTransferId: uuidv7(),
 				paymentId: publicIdOrNotFound('payment', c.req.valid('param').id),
 				providerId: providerOf(c.get('caller')).providerId,
 				walletId: publicIdOrNotFound('wallet', sent.wallet_id),
 				amount: fromWireMoney(sent.amount),
+				tip: BigInt(sent.tip ?? 0),
 			},
 			result: 'transfer',
 			status: () => 200,
-			present: (made) => presentMadeTransaction(made),
+			present: presentPaidTransaction,
 			keyRequired: true,
 		})
 	})

@@ -1,10 +1,10 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { fromPublicId, toPublicId } from '@tender/core/ids'
 import { refuse } from '@tender/core/refusals'
-import type { RecordedEvent } from '../../queries/event-of.ts'
+import type { RecordedPaymentEvent } from '../../queries/event-of.ts'
 import { found, publicIdOrNotFound } from '../found.ts'
 import type { Gateway } from '../gateway.ts'
-import { presentEvent } from '../present/present-event.ts'
+import { presentPaymentEvent } from '../present/present-event.ts'
 import { presentPayment } from '../present/present-payment.ts'
 import { Refused } from '../problem.ts'
 import { createRoute, idParam, newRoutes, refusals, z } from '../route.ts'
@@ -61,7 +61,7 @@ export function streamPayment(gateway: Gateway) {
 			await gateway.streams.follow(id, lastSeen(c.req.header('last-event-id')), {
 				onSnapshot: (event) =>
 					write(message('payment.snapshot', event, presentPayment(event.payment, gateway.publicUrl))),
-				onEvent: (event) => write(message(event.type, event, presentEvent(event, gateway.publicUrl))),
+				onEvent: (event) => write(message(event.type, event, presentPaymentEvent(event, gateway.publicUrl))),
 				onEnd: () => out.end(),
 			}),
 		)
@@ -84,6 +84,6 @@ function lastSeen(header: string | undefined): string | undefined {
 }
 
 /** One server-sent event; JSON has no line breaks of its own, so one `data:` line carries it. */
-function message(name: string, event: RecordedEvent, data: unknown): string {
+function message(name: string, event: RecordedPaymentEvent, data: unknown): string {
 	return `event: ${name}\nid: ${toPublicId('event', event.id)}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -3,8 +3,8 @@ import { topUpBody, wireMadeTransaction } from '@tender/core/wire/wallet'
 import { v7 as uuidv7 } from 'uuid'
 import { publicIdOrNotFound } from '../found.ts'
 import type { Gateway } from '../gateway.ts'
-import { presentMadeTransaction } from '../present/present-wallet.ts'
-import { body, createRoute, idempotencyHeader, idParam, json, newRoutes, refusals } from '../route.ts'
+import { presentMadeTransaction } from '../present/present-transaction.ts'
+import { body, createRoute, idempotencyHeader, idParam, json, KEY_REFUSALS, newRoutes, refusals } from '../route.ts'
 import { submit } from '../submit.ts'
 import { only, providerOf } from '../who.ts'
 
@@ -21,9 +21,16 @@ export function topUp(gateway: Gateway) {
 		request: { params: idParam('wallet'), body: body(topUpBody) },
 		responses: {
 			201: json('The line in the wallet’s statement', wireMadeTransaction),
-			...refusals('invalid_request', 'idempotency_key_required', 'unauthorized', 'forbidden', 'wallet_not_found'),
-			...refusals('currency_mismatch', 'balance_limit', 'idempotency_key_in_progress'),
-			...refusals('idempotency_key_reused'),
+			...refusals(
+				'invalid_request',
+				'idempotency_key_required',
+				'unauthorized',
+				'forbidden',
+				'wallet_not_found',
+				'currency_mismatch',
+				'balance_limit',
+				...KEY_REFUSALS,
+			),
 		},
 	})
 	return newRoutes().openapi(route, (c) => {

@@ -6,11 +6,14 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { signedInStaff } from '@/auth/current-staff.ts'
 import { database } from '@/database.ts'
+import { loadGivenBack } from '@/orders/load-given-back.ts'
 import { loadOrder } from '@/orders/load-order.ts'
 import { AskAgainButton } from '@/orders-screen/ask-again-button.tsx'
 import { OrderFacts } from '@/orders-screen/order-facts.tsx'
 import { OrderLines } from '@/orders-screen/order-lines.tsx'
 import { OrderTimeline } from '@/orders-screen/order-timeline.tsx'
+import { RefundsSection } from '@/orders-screen/refunds-section.tsx'
+import { psp } from '@/psp.ts'
 import { ShopHeader } from '@/shop-frame/shop-header.tsx'
 
 export async function generateMetadata({ params }: PageProps<'/orders/[number]'>): Promise<Metadata> {
@@ -25,6 +28,8 @@ export default async function OrderPage({ params }: PageProps<'/orders/[number]'
 		/^SN\d{1,18}$/.test(number) ? loadOrder(database(), number) : undefined,
 	])
 	if (!order) notFound()
+	const givenBack =
+		order.status === 'paid' && order.paymentId !== null ? await loadGivenBack(psp(), order.paymentId) : undefined
 	return (
 		<>
 			<SkipLink />
@@ -36,7 +41,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[number]'
 				</Link>
 				<div className="flex flex-wrap items-center gap-4">
 					<h1 className="figures text-4xl">{order.number}</h1>
-					<StatusBadge status={order.status} />
+					<StatusBadge status={givenBack?.payment.status ?? order.status} />
 				</div>
 				<div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
 					<OrderLines order={order} />
@@ -46,6 +51,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[number]'
 							<OrderFacts order={order} />
 							{order.status === 'open' ? <AskAgainButton orderId={order.id} /> : null}
 						</section>
+						{order.status === 'paid' ? <RefundsSection order={order} givenBack={givenBack} /> : null}
 						<section className="flex flex-col gap-4">
 							<h2 className="text-2xl">What happened</h2>
 							<OrderTimeline events={order.events} receipts={order.receipts} />

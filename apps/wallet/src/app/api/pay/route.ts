@@ -4,18 +4,19 @@ import { z } from 'zod'
 import { database } from '@/database.ts'
 import { forSignedIn } from '@/http/for-signed-in.ts'
 import { jsonAnswer } from '@/http/json-answer.ts'
+import { PAYMENT_ID_PATTERN } from '@/payments/of-payment.ts'
+import { PAY_ANSWER_STATUS } from '@/payments/pay-answer.ts'
 import { payOnce } from '@/payments/pay-once.ts'
 import { psp } from '@/psp.ts'
 
 const body = z.strictObject({
 	code: z.string().regex(CODE_PATTERN),
-	paymentId: z.string().regex(/^pay_[0-9a-z]{26}$/),
+	paymentId: z.string().regex(PAYMENT_ID_PATTERN),
 	/** The amount the customer saw. */
 	amount: wireMoney,
+	/** On top of it, in its minor units. */
+	tip: z.int().nonnegative(),
 })
-
-/** A refusal is an answer too; only `unknown` is still to be asked again. */
-const STATUS = { paid: 200, refused: 200, unknown: 202 } as const
 
 /** Pay was pressed, or its answer was lost and is asked for again. */
 export function POST(request: Request): Promise<Response> {
@@ -23,6 +24,6 @@ export function POST(request: Request): Promise<Response> {
 		const decision = body.safeParse(await request.json().catch(() => undefined))
 		if (!decision.success) return jsonAnswer({ title: 'The request is not valid.' }, 400)
 		const answer = await payOnce({ db: database(), psp: psp() }, user, decision.data)
-		return jsonAnswer(answer, STATUS[answer.outcome])
+		return jsonAnswer(answer, PAY_ANSWER_STATUS[answer.outcome])
 	})
 }

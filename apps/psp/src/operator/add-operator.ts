@@ -1,0 +1,14 @@
+import { openDatabase } from '../database.ts'
+import { makeApiKey } from '../gateway/auth/api-key.ts'
+import { openOperator } from './open-parties.ts'
+
+/** `npm run add-operator`: makes an operator's key and shows it, once. */
+const url = process.env.DATABASE_URL_PSP
+if (!url) throw new Error('DATABASE_URL_PSP says which books the operator keeps')
+const apiKey = makeApiKey('ok')
+const database = openDatabase(url, { maxConnections: 1 })
+await openOperator(database, { apiKey })
+await database.$disconnect()
+
+console.log('This key sees and settles the payouts of all merchants. Keep it; it is not shown again.')
+console.log(`  API key  ${apiKey}`)

@@ -1,0 +1,74 @@
+import { HOUSE_ID } from '@tender/core/ledger'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { BookRule } from './book-rule.ts'
+
+/** What holds of accounts and transfers, whatever they are for. */
+export const LEDGER_RULES: readonly BookRule[] = [
+	{
+		rule: 'Every balance is the sum of its transfers',
+		broken: Prisma.sql`
+			SELECT format('account %s holds %s, its transfers come to %s', a.id, a.balance, coalesce(t.total, 0)) AS broken
+			FROM accounts a LEFT JOIN (
+				SELECT account_id, sum(amount) AS total FROM (
+					SELECT credit_account_id AS account_id, amount FROM transfers
+					UNION ALL SELECT debit_account_id, -amount FROM transfers
+				) sides GROUP BY account_id
+			) t ON t.account_id = a.id
+			WHERE a.balance <> coalesce(t.total, 0)`,
+	},
+	{
+		rule: 'All balances of a currency come to zero',
+		broken: Prisma.sql`
+			SELECT format('%s is out by %s', currency, sum(balance)) AS broken FROM accounts GROUP BY currency HAVING sum(balance) <> 0`,
+	},
+	{
+		rule: 'Only what stands for the world outside is below zero',
+		broken: Prisma.sql`
+			SELECT format('%s account %s holds %s', kind, id, balance) AS broken FROM accounts WHERE kind <> 'clearing' AND balance < 0`,
+	},
+	{
+		rule: 'A transfer moves a positive amount between two accounts of its currency',
+		broken: Prisma.sql`
+			SELECT format('transfer %s', t.id) AS broken FROM transfers t
+			JOIN accounts d ON d.id = t.debit_account_id JOIN accounts c ON c.id = t.credit_account_id
+			WHERE t.amount <= 0 OR d.id = c.id OR d.currency <> t.currency OR c.currency <> t.currency`,
+	},
+	{
+		rule: 'A transfer goes from and to the kinds of account that its own kind is for',
+		broken: Prisma.sql`
+			SELECT format('%s %s goes from a %s to a %s account', t.kind, t.id, d.kind, c.kind) AS broken FROM transfers t
+			JOIN accounts d ON d.id = t.debit_account_id JOIN accounts c ON c.id = t.credit_account_id
+			WHERE (t.kind::text, d.kind::text, c.kind::text) NOT IN (
+				('capture', 'wallet', 'merchant'), ('tip', 'wallet', 'merchant'), ('refund', 'merchant', 'wallet'),
+				('fee', 'merchant', 'revenue'), ('fee_return', 'revenue', 'merchant'),
+				('top_up', 'clearing', 'wallet'), ('withdrawal', 'wallet', 'clearing'), ('transfer', 'wallet', 'wallet'),
+				('payout', 'merchant', 'in_transit'), ('payout_sent', 'in_transit', 'clearing'), ('payout_return', 'in_transit', 'merchant'))`,
+	},
+	{
+		rule: 'Money comes in and goes out by the wallet’s own provider',
+		broken: Prisma.sql`
+			SELECT format('%s %s', t.kind, t.id) AS broken FROM transfers t
+			JOIN accounts d ON d.id = t.debit_account_id JOIN accounts c ON c.id = t.credit_account_id
+			WHERE t.kind IN ('top_up', 'withdrawal') AND d.owner_id <> c.owner_id`,
+	},
+	{
+		rule: 'Fees and payouts go through accounts of the house',
+		broken: Prisma.sql`
+			SELECT format('%s account %s belongs to %s', a.kind, a.id, a.owner_id) AS broken FROM accounts a
+			WHERE a.kind IN ('revenue', 'in_transit') AND a.owner_id <> ${HOUSE_ID}::uuid
+			UNION ALL
+			SELECT format('payout_sent %s goes to %s', t.id, c.id) FROM transfers t JOIN accounts c ON c.id = t.credit_account_id
+			WHERE t.kind = 'payout_sent' AND (c.owner_id <> ${HOUSE_ID}::uuid OR c.name <> 'bank')`,
+	},
+	{
+		rule: 'A wallet’s day counts what left it that day, and no day came after',
+		broken: Prisma.sql`
+			SELECT format('wallet %s says %s since day %s, its transfers say %s', a.id, a.spent, a.spent_on, coalesce(s.spent, 0)) AS broken
+			FROM accounts a LEFT JOIN (
+				SELECT w.id, sum(t.amount) AS spent FROM accounts w
+				JOIN transfers t ON t.debit_account_id = w.id AND t.created_at >= to_timestamp(w.spent_on * 86400::float8)
+				WHERE w.kind = 'wallet' GROUP BY w.id
+			) s ON s.id = a.id
+			WHERE a.kind = 'wallet' AND a.spent <> coalesce(s.spent, 0)`,
+	},
+]

@@ -1,0 +1,29 @@
+import type { WireMoney } from '@tender/core/wire/money'
+import { TenderError } from '@tender/sdk/tender-error'
+import type { WalletClient } from '@tender/sdk/wallet-client'
+import type { ShowAnswer } from './shown-code.ts'
+
+/** Makes a code that a till may charge once. `key` names one press of the button. Throws when the PSP does not answer. */
+export async function showCode(
+	psp: WalletClient,
+	walletId: string,
+	limit: WireMoney,
+	key: string,
+): Promise<ShowAnswer> {
+	try {
+		const made = await psp.wallets.showCode(walletId, { limit }, { idempotencyKey: key })
+		return {
+			outcome: 'shown',
+			shown: {
+				url: made.url,
+				code: made.code,
+				limit: made.limit,
+				createdAt: made.created_at,
+				expiresAt: made.expires_at,
+			},
+		}
+	} catch (error) {
+		if (!(error instanceof TenderError) || error.code === 'unreachable') throw error
+		return { outcome: 'refused', refusal: error.code === 'wallet_frozen' ? 'wallet_frozen' : 'other' }
+	}
+}
