@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { expectRefusal } from './call.ts'
+import { useHouse } from './house.ts'
+import { openProvider, openShop, usd, uuidOf } from './parties.ts'
+import { query } from './sql.ts'
+
+const house = useHouse()
+
+test('what left a wallet yesterday leaves its allowance of today whole, and what leaves today is counted from nothing', async () => {
+	const shop = await openShop(house)
+	const provider = await openProvider(house)
+	const wallet = await provider.openWallet(10_000)
+	await provider.change(wallet, { limits: { day: 1_000 } })
+	const pay = async (value: number) => provider.pay(await shop.create({ amount: usd(value) }), wallet)
+	expect((await pay(800)).status).toBe(200)
+	expect(expectRefusal(await pay(300), 409, 'day_limit').left).toBe(200)
+
+	// As after midnight, UTC.
+	await query(house.books.ownerUrl, 'UPDATE accounts SET spent_on = spent_on - 1 WHERE id = $1', [uuidOf(wallet)])
+	expect((await pay(700)).status).toBe(200)
+	expect(expectRefusal(await pay(400), 409, 'day_limit').left).toBe(300)
+	expect((await pay(300)).status).toBe(200)
+	expect(expectRefusal(await pay(1), 409, 'day_limit').left).toBe(0)
+	const spent = 'SELECT spent::int FROM accounts WHERE id = $1'
+	expect(await query(house.books.url, spent, [uuidOf(wallet)])).toEqual([{ spent: 1_000 }])
+	// The books know that it was one day all along.
+	await query(house.books.ownerUrl, 'UPDATE accounts SET spent = 1800 WHERE id = $1', [uuidOf(wallet)])
+})
