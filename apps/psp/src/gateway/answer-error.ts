@@ -17,7 +17,10 @@ export function answerError({ database, log, publicUrl }: Gateway): ErrorHandler
 			const { refusal, errors } = error
 			return problemResponse(toProblem(refusal, { ...context, ...(errors && { errors }) }), headers)
 		}
-		if (error instanceof HTTPException && error.status === 400) {
+		if (error instanceof HTTPException && error.status === 415) {
+			return problemResponse(toProblem(refuse('unsupported_media_type'), context), headers)
+		}
+		if (error instanceof HTTPException && error.status < 500) {
 			const errors = [{ pointer: '#', detail: 'must be JSON' }]
 			return problemResponse(toProblem(refuse('invalid_request', 'Nothing was done.'), { ...context, errors }), headers)
 		}
