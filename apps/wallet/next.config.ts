@@ -19,6 +19,8 @@ const config: NextConfig = {
 	transpilePackages: ['@tender/core', '@tender/sdk', '@tender/ui'],
 	turbopack: { root: `${import.meta.dirname}/../..` },
 	headers: async () => [{ source: '/:path*', headers: everywhere }],
+	// A browser that has not read a page's head yet asks here by itself.
+	redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
 }
 
 export default config
