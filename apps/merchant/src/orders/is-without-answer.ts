@@ -4,6 +4,8 @@ import type { TenderError } from '@tender/sdk/tender-error'
 export function isWithoutAnswer({ code }: TenderError): boolean {
 	return (
 		code === 'unreachable' ||
+		// Somebody else answered in the PSP's place, such as a network's sign-in page.
+		code === 'unexpected' ||
 		code === 'overloaded' ||
 		code === 'internal_error' ||
 		code === 'idempotency_key_in_progress'
