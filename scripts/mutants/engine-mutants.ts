@@ -63,6 +63,13 @@ export const engineMutants: readonly Mutant[] = [
 		tests: test('lists', 'stream', 'exact-balance'),
 	},
 	{
+		breaks: 'a clock that is set back takes the books back',
+		file: psp('engine/load'),
+		find: '(extract(epoch FROM books_now()) * 1000)',
+		replace: '(extract(epoch FROM clock_timestamp()) * 1000)',
+		tests: test('clock'),
+	},
+	{
 		breaks: 'a refund is decided over a balance of a moment ago',
 		file: psp('engine/load'),
 		find: 'need.refundedPaymentIds.length + need.exactOwners.size > 0 ? loadExact(tx, need, loaded) : loaded',

@@ -35,6 +35,7 @@ const KINDS = 'A transfer goes from and to the kinds of account that its own kin
 const PROVIDERS = 'Money comes in and goes out by the wallet’s own provider'
 const HOUSE = 'Fees and payouts go through accounts of the house'
 const DAY = 'A wallet’s day counts what left it that day, and no day came after'
+const NO_WAY_BACK = 'Time never goes back: what was written later says no earlier time'
 const CAPTURED = 'A payment was paid if and only if one capture of its amount went from its payer to its payee'
 const TIP_AND_FEE = 'A payment’s tip and fee are what was transferred, once each'
 const PARTIES = 'What moves for a payment moves between its payer, its merchant and the house, in its currency'
@@ -117,6 +118,16 @@ export const DEFECTS: readonly (readonly [string, string, string])[] = [
 	['a wallet’s day that counts a cent less', DAY, set('accounts', ADA, 'spent = spent - 1')],
 	['a wallet’s day that forgot', DAY, set('accounts', BOB, 'spent = 0')],
 	['a wallet’s day that is over too early', DAY, set('accounts', BOB, 'spent_on = spent_on - 1, spent = 0')],
+	[
+		'a transfer from before the ones before it',
+		NO_WAY_BACK,
+		set('transfers', CAPTURE, "created_at = created_at - interval '1 second'"),
+	],
+	[
+		'an event from before the ones before it',
+		NO_WAY_BACK,
+		`UPDATE events SET created_at = created_at - interval '1 second' WHERE refund_id = ${REFUND}`,
+	],
 	['a paid payment without a capture', CAPTURED, `DELETE FROM transfers WHERE id = ${CAPTURE}`],
 	['a paid payment with two captures', CAPTURED, twice(PAID, 'capture', 'transfers_one_of_each_per_payment')],
 	['a refunded payment without a capture', CAPTURED, lose(REFUNDED, 'capture')],

@@ -26,6 +26,10 @@ async function moveTo(shop: Shop, instant: string, kinds: readonly string[]): Pr
 		// The wallets that paid spent it on that day, then.
 		`UPDATE accounts SET spent_on = '${instant}'::date - '1970-01-01'::date WHERE kind = 'wallet' AND id IN (
 			SELECT debit_account_id FROM transfers WHERE created_at = '${instant}')`,
+		// And were written in that order.
+		`UPDATE transfers t SET seq = -o.place
+			FROM (SELECT id, row_number() OVER (ORDER BY created_at, seq) AS place FROM transfers) o WHERE o.id = t.id`,
+		'UPDATE transfers SET seq = -seq',
 	)
 }
 

@@ -179,7 +179,7 @@ const TURN_AND_CLOCK = Prisma.sql`turn AS MATERIALIZED (
 			-- The filter makes it wait for the row locks first.
 			SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK}) FROM locked WHERE rows >= 0
 		), clock AS MATERIALIZED (
-			SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now FROM turn
+			SELECT (extract(epoch FROM books_now()) * 1000)::bigint AS now FROM turn
 		)`
 
 const WHAT_EVERY_LOAD_ANSWERS = Prisma.sql`

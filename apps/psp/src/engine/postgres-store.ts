@@ -13,7 +13,7 @@ export function createPostgresStore(database: Database): Store {
 	return {
 		isReachable: () => isReachable(database),
 		transaction: async (work) => {
-			// What `work` itself throws is a bug of its own and leaves as it is.
+			// What `work` itself throws, and every error of the language, is a bug and leaves as it is.
 			let bug: { readonly error: unknown } | undefined
 			try {
 				return await database.$transaction(
@@ -39,13 +39,17 @@ function transactionOn(tx: Prisma.TransactionClient): StoreTransaction {
 		try {
 			return await done
 		} catch (error) {
-			throw toStoreError(error)
+			throw isBug(error) ? error : toStoreError(error)
 		}
 	}
 	return {
 		load: (need) => named(load(tx, need)),
 		apply: (write) => named(apply(tx, write)),
 	}
+}
+
+function isBug(error: unknown): boolean {
+	return [TypeError, RangeError, SyntaxError, ReferenceError].some((kind) => error instanceof kind)
 }
 
 /**

@@ -47,7 +47,7 @@ export interface Need {
 }
 
 export interface Loaded {
-	/** The clock when the last lock was had. */
+	/** The time when the last lock was had: the clock's, but never before what was written last. */
 	readonly now: Instant
 	readonly records: IdempotencyRecord[]
 	readonly payments: Payment[]

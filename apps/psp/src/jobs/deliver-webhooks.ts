@@ -83,7 +83,7 @@ function claim(database: Database, limit: number): Promise<Claimed[]> {
 		FROM webhook_endpoints e
 		WHERE e.id = d.endpoint_id AND (d.event_seq, d.endpoint_id) IN (
 			SELECT event_seq, endpoint_id FROM webhook_deliveries
-			WHERE next_attempt_at <= clock_timestamp()
+			WHERE next_attempt_at <= (SELECT clock_timestamp())
 			ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
 		)
 		RETURNING d.event_seq, d.endpoint_id, d.attempts, e.url, e.secret, e.disabled_at IS NOT NULL AS disabled`

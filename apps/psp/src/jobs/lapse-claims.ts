@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import { AT_ONCE, type Due, startWhenDue } from './when-due.ts'
 
 /**
- * Releases payments whose customer neither paid, declined nor renewed in time, when the database's clock says so,
+ * Releases payments whose customer neither paid, declined nor renewed in time, when the time in the books says so,
  * whether anybody looks or not. Answers how to stop.
  */
 export function startLapsing(database: Database, engine: Engine, log: Log): () => Promise<void> {
@@ -18,7 +18,7 @@ export function startLapsing(database: Database, engine: Engine, log: Log): () =
 /** A claim that ends with its payment ends by the payment's expiry. */
 function readLapsed(database: Database): Promise<Due[]> {
 	return database.$queryRaw<Due[]>`
-		SELECT id, (extract(epoch FROM claimed_until - clock_timestamp()) * 1000)::float8 AS in_ms
-		FROM payments WHERE claimed_until IS NOT NULL AND claimed_until <= clock_timestamp() + interval '1 second' AND claimed_until < expires_at
+		SELECT id, (extract(epoch FROM claimed_until - (SELECT books_now())) * 1000)::float8 AS in_ms
+		FROM payments WHERE claimed_until IS NOT NULL AND claimed_until <= (SELECT books_now()) + interval '1 second' AND claimed_until < expires_at
 		ORDER BY claimed_until LIMIT ${AT_ONCE}`
 }

@@ -99,7 +99,7 @@ async function placeEndpoint(tx: Transaction, merchantId: string, webhook: { url
 	}
 	await tx.$executeRaw`
 		INSERT INTO webhook_endpoints (id, merchant_id, url, secret, created_at)
-		VALUES (${uuidv7()}::uuid, ${merchantId}::uuid, ${webhook.url}, ${webhook.secret}, clock_timestamp())`
+		VALUES (${uuidv7()}::uuid, ${merchantId}::uuid, ${webhook.url}, ${webhook.secret}, books_now())`
 }
 
 async function findKey(tx: Transaction, key: ApiKey) {

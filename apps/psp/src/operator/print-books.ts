@@ -5,7 +5,7 @@ import { checkBooks } from './check-books.ts'
 const url = process.env.DATABASE_URL_PSP
 if (!url) throw new Error('DATABASE_URL_PSP says which books to check')
 const database = openDatabase(url, { maxConnections: 1 })
-const { right, counts, findings } = await checkBooks(database)
+const { right, counts, findings, clockBehindSeconds } = await checkBooks(database)
 await database.$disconnect()
 
 for (const { rule, violations, examples } of findings) {
@@ -17,5 +17,11 @@ console.log(
 		.map(([what, count]) => `${count} ${what}`)
 		.join(', ')}.`,
 )
+if (clockBehindSeconds > 0) {
+	console.log(
+		`The database's clock was set back: it is ${clockBehindSeconds} s behind what was written last. Until it has caught`,
+	)
+	console.log('up, time stands still in the books: payments can be made, but nothing runs out and no new day begins.')
+}
 console.log(right ? 'The books are right.' : 'THE BOOKS ARE NOT RIGHT.')
 process.exit(right ? 0 : 1)

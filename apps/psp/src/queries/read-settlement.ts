@@ -54,7 +54,7 @@ export async function readSettlement(database: Database, day: DayOfAccount): Pro
 	return database.$transaction(
 		async (tx) => {
 			const [account] = await tx.$queryRaw<{ balance: bigint; now: Date }[]>`
-				SELECT balance, clock_timestamp() AS now FROM accounts WHERE id = ${day.accountId}::uuid`
+				SELECT balance, books_now() AS now FROM accounts WHERE id = ${day.accountId}::uuid`
 			if (!account) throw new Error(`account ${day.accountId} is gone`)
 			const sums = await tx.$queryRaw<SumRow[]>`
 				SELECT kind::text AS kind, direction,

@@ -13,7 +13,19 @@ export function brokenBooks(tables: Tables, town: Town): string[] {
 		...[...tables.payments.values()].flatMap((payment) => brokenPayment(tables, payment)),
 		...brokenPayouts(tables),
 		...brokenMerchants(tables, town),
+		...brokenTime(tables.transfers),
+		...brokenTime(tables.events),
 	]
+}
+
+/** What was written later says no earlier time. */
+function brokenTime(written: readonly { readonly id: string; readonly createdAt: number }[]): string[] {
+	let latest = 0
+	return written.flatMap(({ id, createdAt }) => {
+		const goesBack = createdAt < latest
+		latest = createdAt
+		return goesBack ? [`${id} says an earlier time than what was written before it`] : []
+	})
 }
 
 function brokenBalances({ accounts, transfers }: Tables): string[] {

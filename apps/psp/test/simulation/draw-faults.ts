@@ -13,10 +13,7 @@ const BOOKS: readonly (readonly [BooksFault, readonly Passage[]])[] = [
 	['crash, commit late', ['commit']],
 ]
 
-/**
- * What goes wrong: nothing in some histories, much in others. Where the day ends within the history, the clock does not
- * step back: what a wallet may spend in a day is counted by that clock, and a day that comes twice is not promised for.
- */
+/** What goes wrong: nothing in some histories, much in others. Where the day ends within the history, the clock often steps there. */
 export function drawFaults(
 	numbers: Numbers,
 	operations: readonly Operation[],
@@ -50,8 +47,7 @@ function drawAccident({ pick, between, chance }: Numbers, dayEndsAt: number): Ac
 		case 'clock jumps':
 			return { at, what, byMs: pick([900, 30_000, 60_000, 90_000, 3_600_000]) }
 		case 'clock steps back':
-			if (isEvening) return { at, what: 'clock jumps', byMs: pick([1, 400, 1_500]) }
-			return { at, what, byMs: pick([1, 30, 400, 1_500]) }
+			return { at, what, byMs: pick([1, 30, 400, 1_500, 20_000, 3_600_000]) }
 		case 'books unreachable':
 			return { at, what, forMs: pick([50, 500, 4_000]) }
 		default:

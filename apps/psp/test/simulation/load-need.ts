@@ -11,7 +11,7 @@ const TURN = 'turn'
 /**
  * The first statement of the load. It sees what was committed when it began, but for the rows it locks: of those, what
  * is committed when their lock is had. Locks are taken kind by kind, each in the order of ids; the turn comes last, and
- * the clock after it.
+ * the time after it.
  */
 export async function loadNeed(books: MemoryBooks, tx: Transaction, need: Need): Promise<Loaded> {
 	const { tables, locks } = books
@@ -70,9 +70,14 @@ export async function loadNeed(books: MemoryBooks, tx: Transaction, need: Need):
 	)
 	const turn = locks.acquire(tx, TURN)
 	if (turn !== undefined) await turn
-	tx.now = books.clock()
+	tx.now = timeInBooks(books)
 	const accounts = [...wallets.filter(({ kind }) => kind === 'wallet'), ...ledger, ...house]
 	return { now: tx.now, records, payments, accounts, refunds: [], staticCodes, walletCodes, payouts }
+}
+
+/** The database's clock, but never before what was written last. */
+function timeInBooks({ tables, clock }: MemoryBooks): number {
+	return Math.max(clock(), tables.transfers.at(-1)?.createdAt ?? 0, tables.events.at(-1)?.createdAt ?? 0)
 }
 
 /** The second statement, for what must be exact and was not locked: it sees all there is now that the turn is had. */

@@ -71,4 +71,14 @@ export const LEDGER_RULES: readonly BookRule[] = [
 			) s ON s.id = a.id
 			WHERE a.kind = 'wallet' AND a.spent <> coalesce(s.spent, 0)`,
 	},
+	{
+		rule: 'Time never goes back: what was written later says no earlier time',
+		broken: Prisma.sql`
+			SELECT format('%s %s says %s, what was written before it %s', what, id, created_at, before) AS broken FROM (
+				SELECT 'transfer' AS what, id, created_at, lag(created_at) OVER (ORDER BY seq) AS before FROM transfers
+				UNION ALL
+				SELECT 'event', id, created_at, lag(created_at) OVER (ORDER BY seq) FROM events
+			) written
+			WHERE created_at < before`,
+	},
 ]

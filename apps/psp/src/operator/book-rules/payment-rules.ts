@@ -101,7 +101,7 @@ export const PAYMENT_RULES: readonly BookRule[] = [
 			SELECT format('code %s of wallet %s is spent on payment %s', w.id, w.wallet_id, w.payment_id) AS broken
 			FROM wallet_codes w LEFT JOIN payments p ON p.id = w.payment_id
 			WHERE w.payment_id IS NOT NULL AND (p.id IS NULL OR p.origin <> 'wallet_code' OR p.payer_account_id IS DISTINCT FROM w.wallet_id
-				OR p.amount > w.limit_amount OR p.currency <> w.currency OR p.paid_at >= w.expires_at OR p.paid_at < w.created_at)
+				OR p.amount > w.limit_amount OR p.currency <> w.currency OR p.paid_at >= w.expires_at)
 			UNION ALL
 			SELECT format('payment %s was made at %s codes of wallets', p.id, count(w.id))
 			FROM payments p LEFT JOIN wallet_codes w ON w.payment_id = p.id
