@@ -94,6 +94,36 @@ test('a printed code is paid with the amount and the tip that the customer choos
 	await expect(wallet.fact('Tip, on top')).toHaveText('$0.45')
 })
 
+test('a page of a printed code that is loaded anew after Pay, before the answer, ends in that one payment', async ({
+	wallet,
+	product,
+	watch,
+}) => {
+	watch.expect(/net::ERR_/)
+	const printed = await product.merchantApi.staticCodes.open({ label: 'Jam jar', currency: 'USD' })
+	await wallet.openCode(printed.qr_code_url)
+	await wallet.page.getByLabel('How much').fill('3.20')
+	// The payment is made, and its answer is lost.
+	const path = '**/api/pay-at-counter'
+	const taken = new Promise<void>((resolve) => {
+		void wallet.page.route(path, async (route) => {
+			await route.fetch()
+			await route.abort()
+			resolve()
+		})
+	})
+	await wallet.pay.click()
+	await taken
+	await wallet.page.unroute(path, undefined)
+	await wallet.page.reload()
+	await expect(wallet.paid).toBeVisible()
+	const { data } = await product.merchantApi.payments.list({ limit: 2 })
+	expect(data.filter(({ amount }) => amount.value === 3_20)).toHaveLength(1)
+	// The next visit is a new payment.
+	await wallet.page.reload()
+	await expect(wallet.page.getByLabel('How much')).toHaveValue('')
+})
+
 test('a sale beyond the wallet’s money cannot be paid, and says how much is missing', async ({
 	till,
 	wallet,

@@ -61,12 +61,15 @@ export function createCaller({
 				cache: 'no-store',
 				redirect: 'error',
 			})
+		let lost: TenderError | undefined
 		for (let attempt = 1; ; attempt++) {
 			try {
 				return await readReply(await send(), call.reply)
 			} catch (error) {
 				const failure = asTenderError(error)
+				if (lost && settlesNothing(failure)) throw lost
 				if (!isWorthRetrying(failure) || attempt === MAX_ATTEMPTS) throw failure
+				if (failure.code === 'unreachable') lost = failure
 				await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()))
 			}
 		}
@@ -134,6 +137,11 @@ function asTenderError(error: unknown): TenderError {
 
 function isWorthRetrying({ code }: TenderError): boolean {
 	return code === 'unreachable' || code === 'idempotency_key_in_progress'
+}
+
+/** Said at the door, before the key is looked at: an earlier attempt without an answer may still have been taken. */
+function settlesNothing({ code, status }: TenderError): boolean {
+	return status === 401 || status === 403 || code === 'unexpected'
 }
 
 function pause(ms: number): Promise<void> {

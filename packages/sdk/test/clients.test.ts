@@ -44,6 +44,16 @@ describe('an answer that was lost', () => {
 		expect(seen[0]?.headers.get('authorization')).toBe('Bearer wk_test')
 	})
 
+	test.each<[string, Reaction]>([
+		['a key that is not known any more', answer(401, problem('unauthorized', 401))],
+		['a key that may not do this', answer(403, problem('forbidden', 403))],
+		['a network’s sign-in page', answer(200, '<html>Welcome</html>', 'text/html')],
+	])('is not settled by %s: the first try may still have been taken', async (_, second) => {
+		const { pay, seen } = await wallet('hang up', second)
+		expect((await errorOf(pay())).code).toBe('unreachable')
+		expect(seen).toHaveLength(2)
+	})
+
 	test('is asked for again under a key of its own when the caller gave none', async () => {
 		const { client, seen } = await merchant('hang up', 'hang up', answer(201, { ...payment, stream_token: 't' }))
 		await client.payments.create({ order_id: 'SN1', amount: PAY.amount })

@@ -11,6 +11,7 @@ import type { AskedPayment } from './pay-view.ts'
 /** Who is paid, how much, what is left after it; and the one button that pays. */
 export function ConfirmPayment({
 	asked,
+	openedAt,
 	balance,
 	tried,
 	lost,
@@ -19,6 +20,8 @@ export function ConfirmPayment({
 	onPay,
 }: {
 	asked: AskedPayment
+	/** The server's time when it made the page. */
+	openedAt: number
 	balance: AskedPayment['amount']
 	tried: boolean
 	lost: boolean
@@ -37,7 +40,7 @@ export function ConfirmPayment({
 				facts={[
 					{ name: 'Order', value: asked.orderId },
 					...(asked.description ? [{ name: 'For', value: asked.description }] : []),
-					{ name: 'Code valid for', value: <Countdown until={asked.expiresAt} /> },
+					{ name: 'Code valid for', value: <Countdown until={asked.expiresAt} asOf={openedAt} /> },
 				]}
 				balance={balance}
 				tried={tried}

@@ -3,23 +3,16 @@
 import { parseAmount } from '@tender/core/money'
 import { Amount } from '@tender/ui/amount'
 import { TextField } from '@tender/ui/field'
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Calendar } from '../time/calendar.ts'
 import { CheckingPayment } from './checking-payment.tsx'
+import { type CounterDecision, forgetDecision, keepDecision, keptDecision } from './kept-decision.ts'
 import { PaidReceipt } from './paid-receipt.tsx'
 import type { DefiniteRefusal } from './pay-answer.ts'
 import { PayFrame } from './pay-frame.tsx'
 import { PaySheet } from './pay-sheet.tsx'
 import type { AskedAtCounter, AskedPayment } from './pay-view.ts'
 import { usePaying } from './use-paying.ts'
-
-interface CounterDecision {
-	/** Names one press of Pay: sent again, it counts once. */
-	readonly attemptId: string
-	readonly code: string
-	readonly amount: AskedPayment['amount']
-	readonly tip: number
-}
 
 /** A printed code was scanned: the customer says how much (unless it has a price) and pays. */
 export function CounterPayment({
@@ -38,6 +31,20 @@ export function CounterPayment({
 	const [typed, setTyped] = useState('')
 	const { paying, pay, again } = usePaying<CounterDecision>('/api/pay-at-counter')
 	const decided = useRef<CounterDecision>(undefined)
+	const send = (decision: CounterDecision) => {
+		decided.current = decision
+		pay(decision)
+	}
+	// Pay was pressed, and the page loaded anew before the answer came: the same press is seen to its end.
+	const goOn = useEffectEvent(() => {
+		const kept = keptDecision(code)
+		if (kept) send(kept)
+	})
+	useEffect(() => goOn(), [])
+	const answered = paying.phase === 'answered'
+	useEffect(() => {
+		if (answered) forgetDecision(code)
+	}, [answered, code])
 	const amount = asked.amount ?? amountOf(typed, asked.currency)
 	if (paying.phase === 'answered' && paying.answer.outcome === 'paid') {
 		return <PaidReceipt receipt={paying.answer.receipt} calendar={calendar} fresh />
@@ -81,8 +88,9 @@ export function CounterPayment({
 				onPay={(tip) => {
 					if (!amount) return
 					if (paying.phase === 'answered') again()
-					decided.current = { attemptId: crypto.randomUUID(), code, amount, tip }
-					pay(decided.current)
+					const decision = { attemptId: crypto.randomUUID(), code, amount, tip }
+					keepDecision(decision)
+					send(decision)
 				}}
 			/>
 		</PayFrame>

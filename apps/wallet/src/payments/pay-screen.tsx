@@ -22,10 +22,12 @@ const EVERY_MS = 2_000
 export function PayScreen({
 	code,
 	initial,
+	openedAt,
 	calendar: serverCalendar,
 }: {
 	code: string
 	initial: PayView
+	openedAt: number
 	calendar: Calendar
 }) {
 	const calendar = useCalendar(serverCalendar)
@@ -55,6 +57,7 @@ export function PayScreen({
 	return (
 		<ConfirmPayment
 			asked={asked}
+			openedAt={openedAt}
 			balance={balance}
 			tried={tried}
 			lost={lost}

@@ -133,7 +133,7 @@ export const wirePayment = z
 		expires_at: wireTime,
 		claimed_until: wireTime
 			.nullable()
-			.meta({ description: 'While a customer is deciding: until when no other may pay' }),
+			.meta({ description: 'While a customer is deciding: until when no other may pay. Renewing it is not an event' }),
 		paid_at: wireTime.nullable(),
 		canceled_at: wireTime.nullable(),
 		expired_at: wireTime.nullable(),

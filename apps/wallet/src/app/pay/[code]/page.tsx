@@ -13,5 +13,5 @@ export default async function PayPage({ params }: { params: Promise<{ code: stri
 	const { code } = await params
 	const user = await signedInUser(`/pay/${code}`)
 	const [view, calendar] = await Promise.all([loadPayView({ db: database(), psp: psp() }, user, code), readCalendar()])
-	return <PayScreen key={code} code={code} initial={view} calendar={calendar} />
+	return <PayScreen key={code} code={code} initial={view} openedAt={Date.now()} calendar={calendar} />
 }
