@@ -174,6 +174,13 @@ export const gatewayMutants: readonly Mutant[] = [
 		tests: ['packages/sdk/test/verify-webhook.test.ts'],
 	},
 	{
+		breaks: 'a key that is refused settles what an answer before it left open',
+		file: 'packages/sdk/src/caller.ts',
+		find: 'if (lost && settlesNothing(failure)) throw lost',
+		replace: '',
+		tests: ['packages/sdk/test/clients.test.ts'],
+	},
+	{
 		breaks: 'an answer that was lost is asked for under another key',
 		file: 'packages/sdk/src/caller.ts',
 		find: '		const send = () =>\n			fetch(target, {\n				method: call.method,\n				headers,',

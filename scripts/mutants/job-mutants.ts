@@ -15,8 +15,8 @@ export const jobMutants: readonly Mutant[] = [
 	{
 		breaks: 'a claim that lapsed is never cleared',
 		file: psp('jobs/lapse-claims'),
-		find: "claimed_until <= clock_timestamp() + interval '1 second'",
-		replace: "claimed_until <= clock_timestamp() - interval '1 day'",
+		find: "claimed_until <= (SELECT books_now()) + interval '1 second'",
+		replace: "claimed_until <= (SELECT books_now()) - interval '1 day'",
 		tests: test('claims'),
 	},
 	{
