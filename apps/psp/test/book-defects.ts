@@ -6,6 +6,7 @@ import {
 	CAPTURE,
 	CLAIMED,
 	CLEARING,
+	COUNTER_CODE,
 	FAILED,
 	IN_TRANSIT,
 	id,
@@ -14,6 +15,7 @@ import {
 	PAID,
 	PARTLY_REFUNDED,
 	PENDING,
+	PRINTED,
 	REFUND,
 	REFUNDED,
 	REQUESTED,
@@ -45,6 +47,7 @@ const ORDER = 'An order has at most one payment that is pending or paid'
 const TIMES = 'A state carries its own time, and no other; nobody paid after the end'
 const CLAIMS = 'A claim is held by a wallet of its currency, only while its payment is pending, and ends with it'
 const AT_ONCE = 'What is paid at a printed or shown code is made and paid in one'
+const AT_CODE = 'What is paid at a printed code goes to its merchant, at its price, while it is in use'
 const CODES = 'A wallet’s code is spent once, in time, within its limit, on a payment of its wallet'
 const PAYOUTS = 'Every payout left its merchant once, and ended once, as it says'
 const PAYOUT_TIMES = 'A payout carries the time of its end, and no other'
@@ -209,7 +212,29 @@ export const DEFECTS: readonly (readonly [string, string, string])[] = [
 	],
 	['a claim held by a merchant', CLAIMS, set('payments', CLAIMED, `claimant_account_id = ${TILL}`)],
 	['a payment at a shown code that waited', AT_ONCE, set('payments', SHOWN, "paid_at = paid_at + interval '1 second'")],
-	['a payment at a printed code that was not paid', AT_ONCE, set('payments', PENDING, "origin = 'static_code'")],
+	[
+		'a payment at a printed code that was not paid',
+		AT_ONCE,
+		set('payments', PENDING, `origin = 'static_code', static_code_id = ${COUNTER_CODE}`),
+	],
+	[
+		'a payment at no printed code',
+		AT_CODE,
+		`${drop('payments', 'payments_at_a_static_code')}; ${set('payments', PRINTED, 'static_code_id = NULL')}`,
+	],
+	['a payment at a printed code that is unknown', AT_CODE, set('payments', PRINTED, `static_code_id = ${id('77')}`)],
+	[
+		'a payment at another merchant’s printed code',
+		AT_CODE,
+		set('static_codes', COUNTER_CODE, `merchant_id = ${id('77')}`),
+	],
+	['a payment at another price than printed', AT_CODE, set('static_codes', COUNTER_CODE, 'amount = 99')],
+	[
+		'a payment at a printed code out of use',
+		AT_CODE,
+		set('static_codes', COUNTER_CODE, "closed_at = created_at + interval '1 minute'"),
+	],
+	['a tip at a printed code that invites none', AT_CODE, set('payments', PRINTED, 'tip_amount = 1')],
 	['a code charged beyond its limit', CODES, set('wallet_codes', WALLET_CODE, 'limit_amount = 99')],
 	[
 		'a code charged after its end',

@@ -23,6 +23,8 @@ export const PENDING = id('11')
 export const CANCELED = id('12')
 export const PARTLY_REFUNDED = id('13')
 export const SHOWN = id('14')
+export const PRINTED = id('18')
+export const COUNTER_CODE = id('c1')
 export const CLAIMED = id('15')
 export const REFUNDED = id('16')
 export const REFUND = id('40')
@@ -44,6 +46,7 @@ interface Paid {
 	readonly feeReturned?: number
 	readonly canceled?: string
 	readonly origin?: string
+	readonly staticCode?: string
 	readonly claimant?: string
 	readonly made?: string
 }
@@ -52,9 +55,9 @@ function payment(paymentId: string, order: string, amount: number, status: strin
 	const { by = 'NULL', tip = 0, fee = 0, refunded = 0, feeReturned = 0, origin = 'sale', claimant = 'NULL' } = more
 	const time = (value: string | undefined) => (value === undefined ? 'NULL' : at(value))
 	const until = claimant === 'NULL' ? 'NULL' : at('12:01:30')
-	return `INSERT INTO payments (id, merchant_id, order_id, amount, currency, payee_account_id, origin, code, line_items, metadata, created_at, expires_at,
+	return `INSERT INTO payments (id, merchant_id, order_id, amount, currency, payee_account_id, origin, static_code_id, code, line_items, metadata, created_at, expires_at,
 		status, claimant_account_id, claimed_until, payer_account_id, tip_amount, fee_amount, amount_refunded, fee_returned, paid_at, canceled_at)
-		VALUES (${paymentId}, ${MERCHANT}, '${order}', ${amount}, 'USD', ${TILL}, '${origin}', '${order.padStart(22, 'A')}', '[]', '{}', ${at(more.made ?? '12:00')}, ${at('12:15')},
+		VALUES (${paymentId}, ${MERCHANT}, '${order}', ${amount}, 'USD', ${TILL}, '${origin}', ${more.staticCode ?? 'NULL'}, '${order.padStart(22, 'A')}', '[]', '{}', ${at(more.made ?? '12:00')}, ${at('12:15')},
 		'${status}', ${claimant}, ${until}, ${by}, ${tip}, ${fee}, ${refunded}, ${feeReturned}, ${time(more.at)}, ${time(more.canceled)})`
 }
 
@@ -100,16 +103,16 @@ export const RIGHT = [
 	`INSERT INTO merchants (id, name) VALUES (${MERCHANT}, 'Café Central')`,
 	`INSERT INTO wallet_providers (id, name) VALUES (${PROVIDER}, 'Tender Wallet')`,
 	account(ADA, 'wallet', PROVIDER, 'ada', 420),
-	account(BOB, 'wallet', PROVIDER, 'bob', 440),
-	account(TILL, 'merchant', MERCHANT, '', 413),
+	account(BOB, 'wallet', PROVIDER, 'bob', 340),
+	account(TILL, 'merchant', MERCHANT, '', 510),
 	account(CLEARING, 'clearing', PROVIDER, 'cash', -1440),
 	account(YEN, 'merchant', MERCHANT, '', 0, 'JPY'),
 	account(OTHER_CLEARING, 'clearing', OTHER_PROVIDER, 'cash', 0),
 	`DELETE FROM accounts WHERE owner_id = ${HOUSE}`,
-	account(REVENUE, 'revenue', HOUSE, '', 17),
+	account(REVENUE, 'revenue', HOUSE, '', 20),
 	account(IN_TRANSIT, 'in_transit', HOUSE, '', 100),
 	account(BANK, 'clearing', HOUSE, 'bank', 50),
-	`UPDATE accounts SET spent_on = ${day}, spent = CASE id WHEN ${ADA} THEN 740 ELSE 100 END WHERE id IN (${ADA}, ${BOB})`,
+	`UPDATE accounts SET spent_on = ${day}, spent = CASE id WHEN ${ADA} THEN 740 ELSE 200 END WHERE id IN (${ADA}, ${BOB})`,
 	`INSERT INTO webhook_endpoints (id, merchant_id, url, secret, created_at) VALUES (${id('f0')}, ${MERCHANT}, 'http://127.0.0.1:1', 'whsec_x', '2026-01-01')`,
 
 	payment(PAID, 'SN1', 300, 'paid', { by: ADA, at: '12:01', tip: 30, fee: 9 }),
@@ -119,6 +122,11 @@ export const RIGHT = [
 		...{ by: ADA, at: '12:01', fee: 6, refunded: 50, feeReturned: 1 },
 	}),
 	payment(SHOWN, 'SN5', 100, 'paid', { by: BOB, made: '12:01', at: '12:01', fee: 3, origin: 'wallet_code' }),
+	`INSERT INTO static_codes (id, merchant_id, code, label, currency, amount, created_at)
+		VALUES (${COUNTER_CODE}, ${MERCHANT}, 'SSSSSSSSSSSSSSSSSSSSSS', 'Counter', 'USD', 100, ${at('11:00')})`,
+	payment(PRINTED, 'SN8', 100, 'paid', {
+		...{ by: BOB, made: '12:01', at: '12:01', fee: 3, origin: 'static_code', staticCode: COUNTER_CODE },
+	}),
 	payment(CLAIMED, 'SN6', 300, 'pending', { claimant: BOB }),
 	payment(REFUNDED, 'SN7', 100, 'refunded', {
 		...{ by: ADA, at: '12:01', tip: 10, fee: 3, refunded: 110, feeReturned: 3 },
@@ -144,6 +152,8 @@ export const RIGHT = [
 	transfer('refund', TILL, ADA, 50, { payment: PARTLY_REFUNDED, refund: REFUND }),
 	transfer('capture', BOB, TILL, 100, { payment: SHOWN }),
 	transfer('fee', TILL, REVENUE, 3, { payment: SHOWN }),
+	transfer('capture', BOB, TILL, 100, { payment: PRINTED }),
+	transfer('fee', TILL, REVENUE, 3, { payment: PRINTED }),
 	transfer('capture', ADA, TILL, 100, { payment: REFUNDED }),
 	transfer('tip', ADA, TILL, 10, { payment: REFUNDED }),
 	transfer('fee', TILL, REVENUE, 3, { payment: REFUNDED }),
@@ -168,6 +178,8 @@ export const RIGHT = [
 	event('payment.refunded', PARTLY_REFUNDED, { status: 'partially_refunded', amount_refunded: '50' }, REFUND),
 	event('payment.created', SHOWN, { status: 'pending' }),
 	event('payment.paid', SHOWN, { status: 'paid' }),
+	event('payment.created', PRINTED, { status: 'pending' }),
+	event('payment.paid', PRINTED, { status: 'paid' }),
 	event('payment.created', CLAIMED, { status: 'pending' }),
 	event('payment.claimed', CLAIMED, { status: 'pending', claimant_account_id: plain(ADA) }),
 	event('payment.claimed', CLAIMED, { status: 'pending', claimant_account_id: plain(BOB) }),
@@ -183,4 +195,4 @@ export const RIGHT = [
 ].join(';\n')
 
 /** What RIGHT has of each. */
-export const COUNTS = { accounts: 9, payments: 7, refunds: 2, payouts: 3, transfers: 23, events: 24 }
+export const COUNTS = { accounts: 9, payments: 8, refunds: 2, payouts: 3, transfers: 25, events: 26 }

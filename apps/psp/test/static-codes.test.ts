@@ -111,7 +111,7 @@ describe('a printed code', () => {
 
 describe('paying at a printed code', () => {
 	test('makes a payment of one’s own, made and paid in one', async () => {
-		const { shop, provider, wallet, code } = await counter({ tip: { percents: [10] } })
+		const { shop, provider, wallet, code, printed } = await counter({ tip: { percents: [10] } })
 		const answer = await provider.payAtCode(code, { wallet_id: wallet, amount: usd(420), tip: 42 })
 		expect(answer.status).toBe(201)
 		const line = answer.read(wirePaidTransaction.strict())
@@ -125,6 +125,7 @@ describe('paying at a printed code', () => {
 		const payment = await shop.look(line.payment_id ?? '')
 		expect(payment).toMatchObject({
 			origin: 'static_code',
+			static_code_id: printed.id,
 			order_id: payment.id,
 			status: 'paid',
 			amount: usd(420),
@@ -137,6 +138,21 @@ describe('paying at a printed code', () => {
 			['payment.paid', payment.id, 'paid'],
 		])
 		expect((await shop.refund(payment.id)).status).toBe(201)
+	})
+
+	test('is found again by its code, beside payments at other codes and at the till', async () => {
+		const { shop, provider, wallet, code, printed } = await counter({})
+		const other = await shop.openStaticCode({ label: 'Other counter' })
+		const here = (await provider.payAtCode(code, { wallet_id: wallet, amount: usd(100) })).read(wirePaidTransaction)
+		await provider.payAtCode(codeOf(other), { wallet_id: wallet, amount: usd(200) })
+		await shop.create()
+		const list = async (id: string) => {
+			const answer = await house.call('GET', `/v1/payments?static_code_id=${id}`, { key: shop.key })
+			return answer.read(wirePaymentPage).data.map((payment) => [payment.id, payment.static_code_id])
+		}
+		expect(await list(printed.id)).toEqual([[here.payment_id, printed.id]])
+		expect((await list(other.id)).map(([, at]) => at)).toEqual([other.id])
+		expect(await list('cod_01h455vb4pex5vsknk084sn02q')).toEqual([])
 	})
 
 	test('by many at once makes a payment each', async () => {

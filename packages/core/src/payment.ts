@@ -44,6 +44,8 @@ export interface PaymentTerms {
 	readonly amount: Money
 	readonly payeeAccountId: string
 	readonly origin: PaymentOrigin
+	/** The printed code it was paid at. */
+	readonly staticCodeId: string | null
 	/** The QR code's 128 random bits. */
 	readonly code: string
 	/** The tips it offers, in whole percent of its amount; null when it invites none. */

@@ -17,6 +17,8 @@ interface Keyed {
 export interface PaymentFilter {
 	readonly order_id?: string
 	readonly status?: PaymentStatus
+	/** Only what was paid at this printed code. */
+	readonly static_code_id?: string
 	readonly created_after?: string
 	readonly limit?: number
 	readonly cursor?: string

@@ -12,6 +12,7 @@ export const payment: WirePayment = {
 	order_id: 'SN129803',
 	merchant: { id: 'mer_01h455vb4pex5vsknk084sn02q', name: 'Café Central' },
 	origin: 'sale',
+	static_code_id: null,
 	amount: { value: 12_345, currency: 'USD' },
 	status: 'paid',
 	qr_code_url: 'http://localhost:4000/q/AAAAAAAAAAAAAAAAAAAAAA',

@@ -147,14 +147,14 @@ function opened(rows: Rows): Prisma.Sql {
 
 function created(rows: Rows): Prisma.Sql {
 	return Prisma.sql`created AS (
-			INSERT INTO payments (id, merchant_id, order_id, amount, currency, payee_account_id, origin, code, tip_percents, description, line_items, metadata,
+			INSERT INTO payments (id, merchant_id, order_id, amount, currency, payee_account_id, origin, static_code_id, code, tip_percents, description, line_items, metadata,
 				created_at, expires_at, status, claimant_account_id, claimed_until, payer_account_id, tip_amount, fee_amount, amount_refunded, fee_returned,
 				paid_at, canceled_at, expired_at)
-			SELECT id, merchant_id, order_id, amount, currency, payee_account_id, origin, code, tip_percents, description, line_items, metadata,
+			SELECT id, merchant_id, order_id, amount, currency, payee_account_id, origin, static_code_id, code, tip_percents, description, line_items, metadata,
 				${instant('created_at')}, ${instant('expires_at')}, status, claimant_account_id, ${instant('claimed_until')}, payer_account_id, coalesce(tip_amount, 0),
 				coalesce(fee_amount, 0), coalesce(amount_refunded, 0), coalesce(fee_returned, 0), ${instant('paid_at')}, ${instant('canceled_at')}, ${instant('expired_at')}
 			FROM json_to_recordset(${json(rows.created)}::json) AS x(id uuid, merchant_id uuid, order_id text, amount bigint, currency text, payee_account_id uuid,
-				origin payment_origin, code text, tip_percents int[], description text, line_items json, metadata json, created_at bigint, expires_at bigint,
+				origin payment_origin, static_code_id uuid, code text, tip_percents int[], description text, line_items json, metadata json, created_at bigint, expires_at bigint,
 				${STATE_TYPES})
 		)`
 }

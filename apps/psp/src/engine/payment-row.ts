@@ -12,6 +12,7 @@ export interface PaymentRow extends StateColumns {
 	currency: string
 	payee_account_id: string
 	origin: PaymentOrigin
+	static_code_id: string | null
 	code: string
 	tip_percents: number[] | null
 	description: string | null
@@ -41,7 +42,15 @@ export function paymentColumns(alias: string): Prisma.Sql {
 	const columns = selectList(alias, {
 		plain: [
 			...['id', 'merchant_id', 'order_id', 'currency', 'payee_account_id', 'origin', 'code', 'tip_percents'],
-			...['description', 'line_items', 'metadata', 'status', 'claimant_account_id', 'payer_account_id'],
+			...[
+				'static_code_id',
+				'description',
+				'line_items',
+				'metadata',
+				'status',
+				'claimant_account_id',
+				'payer_account_id',
+			],
 		],
 		wholeNumbers: ['amount', 'tip_amount', 'fee_amount', 'amount_refunded', 'fee_returned'],
 		times: ['created_at', 'expires_at', 'claimed_until', 'paid_at', 'canceled_at', 'expired_at'],
@@ -58,6 +67,7 @@ export function toPayment(row: PaymentRow): Payment {
 		amount: { value: BigInt(row.amount), currency: row.currency },
 		payeeAccountId: row.payee_account_id,
 		origin: row.origin,
+		staticCodeId: row.static_code_id,
 		code: row.code,
 		tipPercents: row.tip_percents,
 		description: row.description,
@@ -79,6 +89,7 @@ export function toPaymentColumns(payment: Payment) {
 		currency: payment.amount.currency,
 		payee_account_id: payment.payeeAccountId,
 		origin: payment.origin,
+		static_code_id: payment.staticCodeId ?? undefined,
 		code: payment.code,
 		tip_percents: payment.tipPercents ?? undefined,
 		description: payment.description ?? undefined,

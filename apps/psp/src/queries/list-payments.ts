@@ -6,6 +6,7 @@ export interface PaymentFilter {
 	readonly merchantId: string
 	readonly orderId?: string | undefined
 	readonly status?: PaymentStatus | undefined
+	readonly staticCodeId?: string | undefined
 	readonly createdAfter?: Date | undefined
 	/** Only payments made before this one. */
 	readonly beforeId?: string | undefined
@@ -14,12 +15,13 @@ export interface PaymentFilter {
 
 /** A merchant's payments, newest first; ids are UUIDv7 and so follow time. One more than the limit says there is more. */
 export async function listPayments(database: Database, filter: PaymentFilter): Promise<Payment[]> {
-	const { merchantId, orderId, status, createdAfter, beforeId, limit } = filter
+	const { merchantId, orderId, status, staticCodeId, createdAfter, beforeId, limit } = filter
 	const models = await database.payment.findMany({
 		where: {
 			merchantId,
 			...(orderId !== undefined && { orderId }),
 			...(status && { status }),
+			...(staticCodeId !== undefined && { staticCodeId }),
 			...(createdAfter && { createdAt: { gt: createdAfter } }),
 			...(beforeId && { id: { lt: beforeId } }),
 		},

@@ -16,6 +16,7 @@ export function paymentOf(model: PaymentModel): Payment {
 		amount: { value: model.amount, currency: model.currency },
 		payeeAccountId: model.payeeAccountId,
 		origin: model.origin,
+		staticCodeId: model.staticCodeId,
 		code: model.code,
 		tipPercents: model.tipPercents.length > 0 ? model.tipPercents : null,
 		description: model.description,

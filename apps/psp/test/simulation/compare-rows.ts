@@ -24,7 +24,11 @@ export function compareRows(
 		expect(`payment ${payment.id}`, sayPayment(factsOf(payment)), sale && sayPayment(sale))
 		const back = refunds.get(payment.id)?.reduce((sum, { amount }) => sum + amount.value, 0n) ?? 0n
 		expect(`what went back of ${payment.id}`, String(back), String(payment.state.amountRefunded))
-		expect(`the terms of ${payment.id}`, sayTerms(payment), sale && `${sale.merchant} ${sale.order} ${sale.tips}`)
+		expect(
+			`the terms of ${payment.id}`,
+			sayTerms(payment),
+			sale && `${sale.merchant} ${sale.order} ${sale.printed} ${sale.tips}`,
+		)
 	}
 	for (const payout of rows.payouts.values()) {
 		const one = state.payouts.get(payout.id)
@@ -43,8 +47,8 @@ export function compareRows(
 	return faults
 }
 
-function sayTerms({ merchantId, orderId, tipPercents }: Payment): string {
-	return `${merchantId} ${orderId} ${tipPercents !== null}`
+function sayTerms({ merchantId, orderId, staticCodeId, tipPercents }: Payment): string {
+	return `${merchantId} ${orderId} ${staticCodeId} ${tipPercents !== null}`
 }
 
 function sayAccount({ currency, balance, rules }: Account): string {

@@ -78,7 +78,7 @@ export async function readRows(pool: pg.Pool, { merchants, providers }: Town, se
 			[[...shops, ...providers]],
 		),
 		payments: await lines(
-			`SELECT id, merchant_id, order_id, amount, currency, payee_account_id, origin, code, nullif(tip_percents::text, '{}'), description,
+			`SELECT id, merchant_id, order_id, amount, currency, payee_account_id, origin, static_code_id, code, nullif(tip_percents::text, '{}'), description,
 				line_items::text, metadata::text, ${ms('created_at')}, ${ms('expires_at')}, status, claimant_account_id, ${ms('claimed_until')},
 				payer_account_id, tip_amount, fee_amount, amount_refunded, fee_returned, ${ms('paid_at')}, ${ms('canceled_at')}, ${ms('expired_at')}
 			FROM payments WHERE merchant_id = ANY($1)`,
@@ -178,11 +178,23 @@ export function rowsOf(tables: Tables): Rows {
 }
 
 function toPaymentLine({ state, amount, ...payment }: Payment): string {
-	const { id, merchantId, orderId, payeeAccountId, origin, code, tipPercents, description, lineItems } = payment
+	const { id, merchantId, orderId, payeeAccountId, origin, staticCodeId, code, tipPercents, description, lineItems } =
+		payment
 	const { status, claimantAccountId, claimedUntil, payerAccountId, tipAmount, feeAmount } = state
 	const { amountRefunded, feeReturned, paidAt, canceledAt, expiredAt } = state
 	return toLine([
-		...[id, merchantId, orderId, amount.value, amount.currency, payeeAccountId, origin, code, toArray(tipPercents)],
+		...[
+			id,
+			merchantId,
+			orderId,
+			amount.value,
+			amount.currency,
+			payeeAccountId,
+			origin,
+			staticCodeId,
+			code,
+			toArray(tipPercents),
+		],
 		...[description, JSON.stringify(lineItems), JSON.stringify(payment.metadata), payment.createdAt, payment.expiresAt],
 		...[status, claimantAccountId, claimedUntil, payerAccountId, tipAmount, feeAmount, amountRefunded, feeReturned],
 		...[paidAt, canceledAt, expiredAt],

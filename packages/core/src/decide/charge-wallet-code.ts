@@ -31,6 +31,7 @@ export function chargeWalletCode(world: World, command: ChargeWalletCode): Decis
 		merchantName: command.merchantName,
 		payeeAccountId: payee.id,
 		origin: 'wallet_code',
+		staticCodeId: null,
 		tipPercents: null,
 		description: command.description,
 		lineItems: command.lineItems,

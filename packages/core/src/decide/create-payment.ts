@@ -24,6 +24,7 @@ export function createPayment(world: World, command: CreatePayment): Decision {
 		merchantName: command.merchantName,
 		payeeAccountId: payee.id,
 		origin: 'sale',
+		staticCodeId: null,
 		tipPercents: command.tipPercents,
 		description: command.description,
 		lineItems: command.lineItems,

@@ -29,6 +29,7 @@ export function payStaticCode(world: World, command: PayStaticCode): Decision {
 		merchantName,
 		payeeAccountId: payee.id,
 		origin: 'static_code',
+		staticCodeId: staticCode.id,
 		tipPercents,
 		description: label,
 		lineItems: [],

@@ -116,6 +116,7 @@ export const wirePayment = z
 		order_id: z.string(),
 		merchant: wireMerchant,
 		origin: z.enum(PAYMENT_ORIGINS).meta({ description: 'How the payer and the payment met' }),
+		static_code_id: z.string().nullable().meta({ description: 'The printed code it was paid at', example: null }),
 		amount: wireBalance,
 		status: wireStatus,
 		qr_code_url: z.string(),

@@ -35,6 +35,7 @@ test('a payment is made pending, with its terms, its end and its event', () => {
 		id,
 		payeeAccountId: CAFE_USD,
 		origin: 'sale',
+		staticCodeId: null,
 		createdAt: NOON,
 		expiresAt: NOON + 60_000,
 		state: INITIAL_STATE,

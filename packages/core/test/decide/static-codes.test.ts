@@ -92,6 +92,7 @@ describe('paying at a static code', () => {
 			amount: usd(1_234),
 			payeeAccountId: CAFE_USD,
 			origin: 'static_code',
+			staticCodeId: openCounterCode.staticCodeId,
 			code: 'BBBBBBBBBBBBBBBBBBBBBB',
 			tipPercents: null,
 			description: 'Counter 2',

@@ -83,6 +83,7 @@ describe("charging a wallet's code", () => {
 			id: PAYMENT,
 			orderId: 'SN129803',
 			origin: 'wallet_code',
+			staticCodeId: null,
 			amount: usd(1_234),
 			payeeAccountId: CAFE_USD,
 			tipPercents: null,

@@ -18,6 +18,7 @@ export function presentPayment(payment: Payment, publicUrl: string): WirePayment
 		order_id: payment.orderId,
 		merchant: { id: toPublicId('merchant', payment.merchantId), name: payment.merchantName },
 		origin: payment.origin,
+		static_code_id: payment.staticCodeId && toPublicId('staticCode', payment.staticCodeId),
 		amount: toWireMoney(payment.amount),
 		status: state.status,
 		qr_code_url: qrCodeUrl(publicUrl, payment.code),

@@ -10,6 +10,7 @@ import { merchantOf, only } from '../who.ts'
 const query = z.object({
 	order_id: orderId.optional(),
 	status: wireStatus.optional(),
+	static_code_id: publicId('staticCode', 'must be the id of a static code').optional(),
 	// ISO 8601 knows a year 0 and offsets beyond a day; the database's calendar and ours do not.
 	created_after: z.iso
 		.datetime({ offset: true })
@@ -36,6 +37,7 @@ export function listPayments(gateway: Gateway) {
 			merchantId: merchantOf(c.get('caller')).merchantId,
 			orderId: asked.order_id,
 			status: asked.status,
+			staticCodeId: asked.static_code_id,
 			createdAfter: asked.created_after === undefined ? undefined : new Date(asked.created_after),
 			beforeId: asked.cursor,
 			limit: asked.limit,

@@ -96,6 +96,15 @@ export const PAYMENT_RULES: readonly BookRule[] = [
 			WHERE origin <> 'sale' AND (status NOT IN ${CAPTURED} OR paid_at <> created_at)`,
 	},
 	{
+		rule: 'What is paid at a printed code goes to its merchant, at its price, while it is in use',
+		broken: Prisma.sql`
+			SELECT format('payment %s at code %s', p.id, p.static_code_id) AS broken
+			FROM payments p LEFT JOIN static_codes s ON s.id = p.static_code_id
+			WHERE (p.origin = 'static_code') <> (p.static_code_id IS NOT NULL)
+				OR p.static_code_id IS NOT NULL AND (s.id IS NULL OR s.merchant_id <> p.merchant_id OR s.currency <> p.currency
+					OR s.amount <> p.amount OR p.tip_amount > 0 AND coalesce(cardinality(s.tip_percents), 0) = 0 OR p.paid_at > s.closed_at)`,
+	},
+	{
 		rule: 'A wallet’s code is spent once, in time, within its limit, on a payment of its wallet',
 		broken: Prisma.sql`
 			SELECT format('code %s of wallet %s is spent on payment %s', w.id, w.wallet_id, w.payment_id) AS broken

@@ -50,7 +50,7 @@ function payPrinted(hand: Hand, command: Of<'payStaticCode'>): string {
 	if (code.closedAt !== null) return sayRefusal('code_closed')
 	const { value, currency } = command.amount
 	if (currency !== code.currency || (code.fixed !== null && value !== code.fixed)) return sayRefusal('amount_mismatch')
-	const sale = newSale(command, code.merchant, code.tips, [], hand.now + AT_ONCE_MS)
+	const sale = newSale(command, code.merchant, code.tips, [], hand.now + AT_ONCE_MS, code.id)
 	const refused = mayNotTake(hand, purse, sale, command.tip)
 	if (refused) return refused
 	hand.state.sales.set(sale.id, sale)

@@ -63,6 +63,7 @@ export function newSale(
 	tips: boolean,
 	lines: Sale['lines'],
 	expiresAt: number,
+	printed: string | null = null,
 ): Sale {
 	const { paymentId: id, orderId: order, amount } = command
 	const nothing = { claimant: null, claimedUntil: null, payer: null, tip: 0n, fee: 0n, refunded: 0n, feeReturned: 0n }
@@ -70,6 +71,7 @@ export function newSale(
 		id,
 		merchant,
 		order,
+		printed,
 		...amount,
 		tips,
 		lines,

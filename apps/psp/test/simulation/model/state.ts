@@ -22,6 +22,8 @@ export interface Sale {
 	readonly id: string
 	readonly merchant: string
 	readonly order: string
+	/** The printed code it was paid at. */
+	readonly printed: string | null
 	readonly value: bigint
 	readonly currency: string
 	readonly tips: boolean
