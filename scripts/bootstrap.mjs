@@ -23,8 +23,7 @@ const commands = {
 	mutants: 'scripts/mutants.ts',
 	'check-books': 'scripts/check-books.ts',
 	'verify-chain': 'scripts/verify-chain.ts',
-	'add-merchant': 'scripts/add-merchant.ts',
-	'add-operator': 'scripts/add-operator.ts',
+	operate: 'scripts/operate.ts',
 	'new-migration': 'scripts/new-migration.ts',
 }
 

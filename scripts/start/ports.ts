@@ -23,7 +23,7 @@ export function portError(error: unknown, { ports }: Settings): unknown {
 	if (!(error instanceof PortBusyError)) return error
 	const user = Object.entries(ports).find(([, port]) => port === error.port)?.[0] as keyof typeof users
 	return new StartError(
-		`Port ${error.port}, which the ${users[user]} needs, is in use by another program. Stop that program, or start Tender on other ports: TENDER_PORT=${ports.psp + 1000} npm start`,
+		`Port ${error.port}, which the ${users[user]} needs, is in use by another program. Stop that program, or start Tender on other ports: TENDER_PORT=${ports.psp + 100} npm start`,
 		{ cause: error },
 	)
 }

@@ -26,6 +26,10 @@ export type Settings = {
 
 const root = resolve(import.meta.dirname, '../..')
 const firstPort = 4000
+/** Ports that browsers, and `fetch`, refuse to talk to (WHATWG Fetch, 2.10), of those that are left to programs. */
+const BLOCKED_PORTS = [
+	1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]
 const bankNames = ['PSP_BANK_HOLDER', 'PSP_BANK_IBAN', 'PSP_BANK_BIC']
 
 /** Reads the arguments and the environment; every fault is listed at once. */
@@ -37,6 +41,10 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
 	const port = Number(env.TENDER_PORT || firstPort)
 	if (!Number.isInteger(port) || port < 1024 || port > 65532) {
 		faults.push(`TENDER_PORT is ${env.TENDER_PORT}; it must be a whole number from 1024 to 65532.`)
+	}
+	const blocked = BLOCKED_PORTS.find((one) => one >= port && one < port + 3)
+	if (blocked !== undefined) {
+		faults.push(`TENDER_PORT is ${port}, but browsers do not talk to port ${blocked}. ${port + 100} would do.`)
 	}
 	const databases = readDatabases(env, faults)
 	const lan = args.includes('--lan')

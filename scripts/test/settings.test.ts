@@ -19,6 +19,13 @@ test('TENDER_PORT moves all ports, TENDER_DATA_DIR the data', () => {
 	expect(settings.dataDir).toBe('/srv/tender')
 })
 
+test.each(['6000', '5999', '5059', '10078'])(
+	'TENDER_PORT=%s, which leads to a port that browsers refuse, is refused',
+	(port) => {
+		expect(() => readSettings([], { TENDER_PORT: port })).toThrow(/browsers do not talk to port/)
+	},
+)
+
 test('databases of one own are taken as they are given, the owner being the program where it is not named', () => {
 	const { databases } = readSettings([], {
 		DATABASE_URL_PSP: own('psp'),

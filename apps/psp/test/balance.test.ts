@@ -20,6 +20,7 @@ describe('a balance', () => {
 			currency,
 			available: { value: 0, currency },
 			in_transit: { value: 0, currency },
+			fees: null,
 		})
 		expect(await balanceOf(shop)).toEqual([nothing('EUR'), nothing('JPY'), nothing('USD')])
 	})

@@ -67,6 +67,32 @@ test('anybody may read the checkpoints, a page at a time, and prove their signat
 	}
 })
 
+test('a clock that is set back after a day was signed off seals nothing more into that day', async () => {
+	const provider = await openProvider(house)
+	await provider.openWallet()
+	await sealRest(house.operator, key)
+	const newest = `SELECT coalesce(max(day) + 1, current_date)::text AS day FROM chain_checkpoints`
+	const [row] = await query(house.books.url, newest)
+	const midnight = Date.parse(`${row?.day}T00:00:00Z`) + DAY_MS
+	const sealAt = (ms: number) => sealBlocks(house.operator, { key, wait: true, now: BigInt(midnight + ms) })
+	// The day is over, and there is nothing to seal.
+	await sealAt(2_000)
+	await provider.openWallet()
+	await sealAt(-2_000)
+	await provider.openWallet()
+	await sealAt(DAY_MS)
+	expect(await verifyCommand({ PSP_SIGNING_KEY: SIGNING_KEY })).toMatchObject({ code: 0 })
+})
+
+test('a checkpoint file of the first day, which holds none yet, is called that', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'tender-none-'))
+	onTestFinished(() => rmSync(folder, { recursive: true }))
+	const file = join(folder, 'page.json')
+	writeFileSync(file, JSON.stringify({ object: 'list', data: [], has_more: false, next_cursor: null }))
+	const asked = await verifyCommand({ PSP_SIGNING_KEY: SIGNING_KEY }, '--checkpoint', file)
+	expect(asked).toMatchObject({ code: 2, text: expect.stringContaining('holds no checkpoint yet') })
+})
+
 test.each(['cursor=yesterday', 'cursor=2026-02-30', 'limit=0'])(
 	'checkpoints cannot be asked for by %s',
 	async (faulty) => {

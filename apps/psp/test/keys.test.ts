@@ -94,11 +94,15 @@ test('a key is good only whole: another secret, kind, case or scheme is nobody',
 		'x'.repeat(5_000),
 	]
 	for (const one of wrong) expectRefusal(await house.call('GET', '/v1/payments', { key: one }), 401, 'unauthorized')
-	for (const authorization of [key, `bearer ${key}`, `Basic ${btoa(`${key}:`)}`, `Bearer  ${key}`, 'Bearer']) {
+	for (const authorization of [key, `Bearer ${key} x`, `Basic ${btoa(`${key}:`)}`, 'Bearer']) {
 		const answer = await house.call('GET', '/v1/payments', { headers: { authorization } })
 		expectRefusal(answer, 401, 'unauthorized')
+		expect(answer.headers.get('www-authenticate')).toBe('Bearer')
 	}
 	expect((await house.call('GET', '/v1/payments', { key })).status).toBe(200)
+	// RFC 9110, 11.1: the scheme's name is of either case.
+	const lower = { headers: { authorization: `bearer ${key}` } }
+	expect((await house.call('GET', '/v1/payments', lower)).status).toBe(200)
 })
 
 test('a revoked key is nobody to a PSP that has not just heard it, and a good one of the same merchant still works', async () => {
@@ -174,4 +178,19 @@ test('an operator takes a merchant in by command, and the key it shows takes pay
 	})
 	expect(answer.read(wireCreatedPayment).merchant.name).toBe('Kiosk')
 	await expect(run('Kiosk', 'XXX')).rejects.toThrow('must be an ISO 4217 code')
+	await expect(run('Kiosk', 'EUR', 'http://me:secret@shop.example/hook')).rejects.toThrow('no user name or password')
+	await expect(run('Kiosk', 'EUR', 'http://shop.example/hook', 'more')).rejects.toThrow('only three')
+})
+
+test('an operator takes a wallet provider in by command, and the key it shows opens wallets', async () => {
+	const run = (...args: string[]) =>
+		promisify(execFile)(
+			process.execPath,
+			[join(import.meta.dirname, '../src/operator/add-wallet-provider.ts'), ...args],
+			{ env: { ...process.env, DATABASE_URL_PSP: house.books.url } },
+		)
+	const key = /wk_\S+/.exec((await run('Campus wallet')).stdout)?.[0] ?? ''
+	const body = { reference: 'ada', currency: 'EUR' }
+	expect((await house.call('POST', '/v1/wallets', { key, body })).status).toBe(201)
+	await expect(run()).rejects.toThrow('Usage')
 })

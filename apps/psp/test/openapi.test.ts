@@ -50,7 +50,7 @@ const document = z.object({
 		.loose(),
 	paths: z.record(
 		z.string().startsWith('/'),
-		z.record(z.enum(['get', 'post', 'patch']), operation).or(z.record(z.string(), operation)),
+		z.record(z.enum(['get', 'post', 'put', 'patch']), operation).or(z.record(z.string(), operation)),
 	),
 	webhooks: z.record(
 		z.string(),
@@ -121,6 +121,8 @@ const CALLS = {
 	'POST /v1/payouts': 'merchantKey',
 	'GET /v1/payouts': 'merchantKey',
 	'GET /v1/payouts/{id}': 'merchantKey',
+	'GET /v1/operator/merchants': 'operatorKey',
+	'PUT /v1/operator/merchants/{id}/fees': 'operatorKey',
 	'GET /v1/operator/payouts': 'operatorKey',
 	'GET /v1/operator/payouts/pain.001': 'operatorKey',
 	'GET /v1/operator/payouts.csv': 'operatorKey',

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { toPublicId } from '@tender/core/ids'
 import { wireMerchantBalance } from '@tender/core/wire/balance'
+import { wireOperatorMerchant, wireOperatorMerchantPage } from '@tender/core/wire/merchant'
 import { wireOperatorPayoutPage, wirePayout } from '@tender/core/wire/payout'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApiKey } from '../src/gateway/auth/api-key.ts'
@@ -33,12 +35,56 @@ const balanceOf = async ({ key }: Shop) =>
 const PAYOUT = 'pyt_01h455vb4pex5vsknk084sn02q'
 
 const CALLS = [
+	['GET', '/v1/operator/merchants'],
+	['PUT', '/v1/operator/merchants/mer_01h455vb4pex5vsknk084sn02q/fees'],
 	['GET', '/v1/operator/payouts'],
 	['GET', '/v1/operator/payouts.csv?currency=USD'],
 	['GET', '/v1/operator/payouts/pain.001?currency=USD'],
 	['POST', `/v1/operator/payouts/${PAYOUT}/sent`],
 	['POST', `/v1/operator/payouts/${PAYOUT}/failed`],
 ] as const
+
+test('the operator sees which merchants there are and says what their captures cost; the merchant sees it too', async () => {
+	const [shop, other] = [await openShop(house, { name: 'Fee Café' }), await openShop(house)]
+	const provider = await openProvider(house)
+	const list = async (search = '') =>
+		(await house.call('GET', `/v1/operator/merchants${search}`, { key: operator })).read(wireOperatorMerchantPage)
+	const [newest] = (await list('?limit=1')).data
+	expect((await list(`?cursor=${newest?.id}&limit=1`)).data[0]?.name).toBe('Fee Café')
+	const id = toPublicId('merchant', shop.merchantId)
+	const setFees = (fees: object | null, currency = 'USD', of = id) =>
+		house.call('PUT', `/v1/operator/merchants/${of}/fees`, { key: operator, body: { currency, fees } })
+	const feeOfNext = async () => {
+		const sale = await shop.create({ amount: usd(1_000) })
+		await provider.pay(sale, await provider.openWallet(1_000))
+		return (await shop.look(sale.id)).fee_amount.value
+	}
+	expect(await feeOfNext()).toBe(0)
+	const fees = { basis_points: 150, fixed: 10, returned: true }
+	for (let times = 0; times < 2; times++) {
+		const merchant = (await setFees(fees)).read(wireOperatorMerchant.strict())
+		expect(merchant).toEqual({ id, object: 'merchant', name: 'Fee Café', accounts: [{ currency: 'USD', fees }] })
+	}
+	expect((await balanceOf(shop))?.fees).toEqual(fees)
+	expect((await balanceOf(other))?.fees).toBeNull()
+	expect(await feeOfNext()).toBe(25)
+	expect((await setFees(null)).status).toBe(200)
+	expect(await feeOfNext()).toBe(0)
+
+	expectRefusal(await setFees(fees, 'JPY'), 409, 'currency_not_supported')
+	for (const unknown of ['mer_01h455vb4pex5vsknk084sn02q', 'mer_x', 'pay_01h455vb4pex5vsknk084sn02q']) {
+		expectRefusal(await setFees(fees, 'USD', unknown), 404, 'merchant_not_found')
+	}
+	for (const wrong of [
+		{ basis_points: 10_001 },
+		{ basis_points: 1.5 },
+		{ fixed: -1 },
+		{ returned: 'no' },
+		{ more: 1 },
+	]) {
+		expectRefusal(await setFees({ ...fees, ...wrong }), 400, 'invalid_request')
+	}
+})
 
 describe.each(CALLS)('%s %s', (method, path) => {
 	test('is for the operator alone', async () => {
@@ -168,14 +214,15 @@ describe('a file for the bank', () => {
 		const ids = payouts.map(({ id }) => id.replace('_', '').toUpperCase())
 		const idsIn = (xml: string) => [...xml.matchAll(/<EndToEndId>(\w+)</g)].map((match) => match[1])
 
-		const file = await fetchFile('currency=CHF&execution_date=2026-11-23')
+		const today = new Date().toISOString().slice(0, 10)
+		const file = await fetchFile(`currency=CHF&execution_date=${today}`)
 		expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/xml'])
-		expect(file.headers.get('content-disposition')).toBe('attachment; filename="pain.001-2026-11-23-CHF.xml"')
+		expect(file.headers.get('content-disposition')).toBe(`attachment; filename="pain.001-${today}-CHF.xml"`)
 		readXml(file.text)
 		expect(idsIn(file.text)).toEqual(ids)
 		expect(file.text).toContain('<NbOfTxs>3</NbOfTxs>\n<CtrlSum>13.49</CtrlSum>')
 		expect(file.text).toContain('<BICFI>ABNANL2A</BICFI>')
-		expect((await fetchFile('currency=CHF&execution_date=2026-11-23')).text).toBe(file.text)
+		expect((await fetchFile(`currency=CHF&execution_date=${today}`)).text).toBe(file.text)
 
 		await sent(payouts[0]?.id ?? '')
 		expect(idsIn((await fetchFile('currency=CHF')).text)).toEqual(ids.slice(1))
@@ -184,7 +231,9 @@ describe('a file for the bank', () => {
 		expectRefusal(settled, 404, 'payout_not_found')
 		expectRefusal(await fetchFile('currency=GBP'), 404, 'payout_not_found')
 		expectRefusal(await fetchFile('currency=CHF&ids=pay_1'), 400, 'invalid_request')
-		expectRefusal(await fetchFile('currency=CHF&execution_date=2026-02-30'), 400, 'invalid_request')
+		for (const date of ['2026-02-30', '2020-01-01', '9999-12-31']) {
+			expectRefusal(await fetchFile(`currency=CHF&execution_date=${date}`), 400, 'invalid_request')
+		}
 		expectRefusal(await fetchFile(''), 400, 'invalid_request')
 	})
 

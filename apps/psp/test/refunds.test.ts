@@ -24,6 +24,14 @@ async function paid({ tip = 0, fees = undefined as Parameters<typeof openShop>[1
 }
 
 describe('a refund', () => {
+	test('whose body got lost on the way gives nothing back', async () => {
+		const { shop, payment } = await paid()
+		const path = `/v1/payments/${payment.id}/refunds`
+		const answer = await house.call('POST', path, { key: shop.key, idempotencyKey: crypto.randomUUID() })
+		expectRefusal(answer, 400, 'invalid_request')
+		expect((await shop.look(payment.id)).amount_refunded).toEqual(usd(0))
+	})
+
 	test('of everything goes back to the wallet that paid, with an id, a reason and an actor of its own', async () => {
 		const { shop, provider, wallet, payment } = await paid()
 		const answer = await shop.refund(payment.id, { reason: 'Cold coffee', actor: 'Till 2' })

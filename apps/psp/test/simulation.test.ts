@@ -23,6 +23,7 @@ const NOT_OF_COMMANDS: readonly RefusalCode[] = [
 	'body_too_large',
 	'unsupported_media_type',
 	'refund_not_found',
+	'merchant_not_found',
 	'too_many_streams',
 	'unavailable',
 	'internal_error',

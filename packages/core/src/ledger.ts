@@ -115,10 +115,14 @@ export function dayOf(now: Instant): number {
 	return Math.floor(now / 86_400_000)
 }
 
+/** A wallet counts no further what left it in a day: no limit is so high, and the database's integer is not much higher. */
+export const MAX_SPENT = 2n ** 62n
+
 /** The account after money left it: a wallet counts it to its day. */
 export function debited(account: Account, value: bigint, at: Instant): Account {
 	const { rules } = account
 	const spentOn = dayOf(at)
-	const spent = (rules?.spentOn === spentOn ? rules.spent : 0n) + value
+	const sum = (rules?.spentOn === spentOn ? rules.spent : 0n) + value
+	const spent = sum < MAX_SPENT ? sum : MAX_SPENT
 	return { ...account, balance: account.balance - value, rules: rules && { ...rules, spentOn, spent } }
 }

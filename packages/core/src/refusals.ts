@@ -17,6 +17,7 @@ export const REFUSALS = {
 	wallet_not_found: { status: 404, title: 'No such wallet' },
 	code_not_found: { status: 404, title: 'No such code' },
 	refund_not_found: { status: 404, title: 'No such refund' },
+	merchant_not_found: { status: 404, title: 'No such merchant' },
 	payout_not_found: { status: 404, title: 'No such payout' },
 	handle_not_found: { status: 404, title: 'Nobody has this handle' },
 
@@ -40,7 +41,7 @@ export const REFUSALS = {
 	// The money does not fit.
 	amount_mismatch: { status: 409, title: 'The amount is not the amount of the payment' },
 	insufficient_funds: { status: 409, title: 'There is not enough money in the wallet' },
-	currency_mismatch: { status: 409, title: 'The wallet holds another currency' },
+	currency_mismatch: { status: 409, title: 'The money is of another currency' },
 	currency_not_supported: { status: 409, title: 'The merchant takes no payments in this currency' },
 	balance_limit: { status: 409, title: 'The account cannot hold that much' },
 	refund_too_large: { status: 409, title: 'More than is left to give back' },

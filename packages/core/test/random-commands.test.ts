@@ -77,7 +77,7 @@ const OUTCOMES: Readonly<Record<Doing['do'], string>> = {
 const ELSEWHERE: readonly RefusalCode[] = [
 	...(['idempotency_key_required', 'unauthorized', 'forbidden', 'not_found', 'body_too_large'] as const),
 	...(['unsupported_media_type', 'refund_not_found', 'idempotency_key_in_progress', 'too_many_streams'] as const),
-	...(['overloaded', 'unavailable', 'internal_error', 'bank_not_configured'] as const),
+	...(['overloaded', 'unavailable', 'internal_error', 'bank_not_configured', 'merchant_not_found'] as const),
 ]
 
 test('the sequences reach everything that every command can come to, and every refusal core knows', () => {

@@ -14,7 +14,7 @@ export interface ClientOptions {
 }
 
 export interface Call<T> {
-	readonly method: 'GET' | 'POST' | 'PATCH'
+	readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT'
 	readonly path: string
 	readonly query?: Readonly<Record<string, string | number | undefined>> | undefined
 	readonly body?: unknown

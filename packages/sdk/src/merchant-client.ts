@@ -73,7 +73,7 @@ export function createMerchantClient(options: ClientOptions) {
 		},
 		...merchantMoney(call),
 		events: {
-			/** The event log, oldest first, after an event's id or a page's `next_cursor`. */
+			/** The event log, oldest first, after the id of the last one seen. */
 			list: (filter: { after?: string; type?: EventType; limit?: number } = {}) =>
 				call({ method: 'GET', path: '/v1/events', query: { ...filter }, reply: wireEventPage }),
 		},

@@ -45,7 +45,7 @@ test('a refused payout is told with what is missing', async () => {
 test('balance, statement, payouts and settlements are read where they are', async () => {
 	const balance: WireMerchantBalance = {
 		object: 'balance',
-		accounts: [{ currency: 'USD', available: usd(100), in_transit: usd(0) }],
+		accounts: [{ currency: 'USD', available: usd(100), in_transit: usd(0), fees: null }],
 	}
 	const settlement: WireSettlement = {
 		object: 'settlement',

@@ -81,16 +81,17 @@ async function takeTurn(tx: Prisma.TransactionClient, wait: boolean): Promise<bo
 }
 
 async function readTip(tx: Prisma.TransactionClient, given: bigint | undefined): Promise<{ tip: Tip; now: bigint }> {
-	const [row] = await tx.$queryRaw<(Tip & { now: bigint; height: bigint | null })[]>`
+	const [row] = await tx.$queryRaw<(Tip & { now: bigint; height: bigint | null; signedOff: bigint })[]>`
 		SELECT b.height, b.hash, b.transfers_through AS "transfersThrough", b.events_through AS "eventsThrough", b.rows,
-			(extract(epoch FROM b.sealed_at) * 1000)::bigint AS "sealedAt", c.now
+			(extract(epoch FROM b.sealed_at) * 1000)::bigint AS "sealedAt", c.now,
+			coalesce((SELECT (extract(epoch FROM max(day) + 1) * 1000)::bigint FROM chain_checkpoints), 0) AS "signedOff"
 		FROM (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now) c
 		LEFT JOIN (SELECT * FROM chain_blocks ORDER BY height DESC LIMIT 1) b ON true`
 	if (!row) throw new Error('the chain could not be read')
 	const tip = row.height === null ? NO_BLOCK : row
-	// A clock set back does not take the chain back.
-	const now = given ?? row.now
-	return now < tip.sealedAt ? { tip, now: tip.sealedAt } : { tip, now }
+	// A clock set back does not take the chain back, nor into a day that is signed off.
+	const now = BigInt(Math.max(...[given ?? row.now, tip.sealedAt, row.signedOff].map(Number)))
+	return { tip, now }
 }
 
 /**

@@ -7,7 +7,7 @@ const described = z.object({ responses: z.record(z.string(), z.object({ descript
 
 /** The part of an OpenAPI document that says which call answers what. */
 const describedApi = z.object({
-	paths: z.record(z.string(), z.object({ get: described, post: described, patch: described })),
+	paths: z.record(z.string(), z.object({ get: described, post: described, put: described, patch: described })),
 })
 
 /** All there is to say of one refusal. Texts may have `code` in them. */

@@ -1,4 +1,4 @@
-import { dayOf } from '@tender/core/ledger'
+import { dayOf, MAX_SPENT } from '@tender/core/ledger'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { instant } from './columns.ts'
 import { StoreError, type Write } from './store.ts'
@@ -178,7 +178,7 @@ const STATE_TYPES =
 function balanceAndSpent({ now }: Write): Prisma.Sql {
 	const today = dayOf(now)
 	return Prisma.sql`balance = a.balance + x.delta,
-				spent = x.spent + CASE WHEN x.spent = 0 OR a.spent_on = ${today} THEN a.spent ELSE 0 END,
+				spent = least(x.spent + CASE WHEN x.spent = 0 OR a.spent_on = ${today} THEN a.spent ELSE 0 END, ${MAX_SPENT}::bigint),
 				spent_on = CASE WHEN x.spent = 0 THEN a.spent_on ELSE ${today} END`
 }
 
@@ -192,7 +192,7 @@ function kept(rows: Rows): Prisma.Sql {
 
 const OWED = Prisma.sql`owed AS (
 			INSERT INTO webhook_deliveries (event_seq, endpoint_id, next_attempt_at)
-			SELECT told.seq, e.id, told.created_at FROM told
+			SELECT told.seq, e.id, clock_timestamp() FROM told
 			JOIN webhook_endpoints e ON e.merchant_id = told.merchant_id AND e.disabled_at IS NULL
 		)`
 

@@ -38,8 +38,9 @@ interface LoadedRows {
 
 /**
  * One locked read of every row the batch touches; and, where a balance or a refund of a moment ago will not do, a second
- * one behind it. Rows are locked kind by kind (codes, payouts, payments, wallets), each in the order of ids, so two
- * processes never wait for each other crosswise. Accounts that are not wallets are read but not locked, so that
+ * one behind it. Rows are locked kind by kind, each in the order of ids, and the kinds in the order in which PostgreSQL
+ * comes to need them: payments, codes that wallets show, wallets, printed codes, payouts. Every load is this statement,
+ * so two processes never wait for each other crosswise. Accounts that are not wallets are read but not locked, so that
  * everybody may pay one canteen at once.
  */
 export async function load(tx: Prisma.TransactionClient, need: Need): Promise<Loaded> {

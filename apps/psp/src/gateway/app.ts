@@ -33,6 +33,7 @@ import { openWallet } from './routes/open-wallet.ts'
 import { openWalletCode } from './routes/open-wallet-code.ts'
 import { operatorBankFiles } from './routes/operator-bank-files.ts'
 import { operatorListPayouts } from './routes/operator-list-payouts.ts'
+import { operatorMerchants } from './routes/operator-merchants.ts'
 import { operatorSettlePayout } from './routes/operator-settle-payout.ts'
 import { payPayment } from './routes/pay-payment.ts'
 import { payStaticCode } from './routes/pay-static-code.ts'
@@ -86,6 +87,7 @@ const ROUTES = [
 	requestPayout,
 	listPayouts,
 	getPayout,
+	operatorMerchants,
 	operatorListPayouts,
 	operatorBankFiles,
 	operatorSettlePayout,

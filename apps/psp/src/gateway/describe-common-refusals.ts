@@ -10,7 +10,7 @@ export function describeCommonRefusals(document: ApiDocument): ApiDocument {
 	for (const [path, methods] of Object.entries(document.paths ?? {})) {
 		// Whether the program runs is answered by the program alone.
 		if (path === '/healthz') continue
-		for (const operation of [methods.get, methods.post, methods.patch]) {
+		for (const operation of [methods.get, methods.post, methods.put, methods.patch]) {
 			if (!operation) continue
 			const codes: RefusalCode[] = ['internal_error', 'unavailable']
 			if (operation !== methods.get) codes.push('overloaded')

@@ -7,6 +7,7 @@ const NOT_FOUND = {
 	wallet: 'wallet_not_found',
 	refund: 'refund_not_found',
 	payout: 'payout_not_found',
+	merchant: 'merchant_not_found',
 	staticCode: 'code_not_found',
 	code: 'code_not_found',
 } as const satisfies Record<string, RefusalCode>

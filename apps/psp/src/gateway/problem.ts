@@ -35,7 +35,11 @@ export function toProblemReply(refusal: Refusal, context: ProblemContext): Reply
 export function problemResponse(problem: WireProblem, headers: Record<string, string> = {}): Response {
 	return new Response(JSON.stringify(problem), {
 		status: problem.status,
-		headers: { 'content-type': PROBLEM_TYPE, ...headers },
+		headers: {
+			'content-type': PROBLEM_TYPE,
+			...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
+			...headers,
+		},
 	})
 }
 

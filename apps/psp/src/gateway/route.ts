@@ -51,15 +51,12 @@ export function body<T extends z.ZodType>(schema: T) {
 /** `{id}` in a path. */
 export function idParam(kind: IdKind) {
 	return z.object({
-		id: z
-			.string()
-			.max(64)
-			.openapi({ description: `${ID_PREFIXES[kind]}_…`, param: { name: 'id', in: 'path' } }),
+		id: z.string().openapi({ description: `${ID_PREFIXES[kind]}_…`, param: { name: 'id', in: 'path' } }),
 	})
 }
 
 /** `{code}` in a path: what was scanned. */
-export const codeParam = z.object({ code: z.string().max(64).openapi({ example: 'Qm9hdCBnb2VzIGZvcnRoLg' }) })
+export const codeParam = z.object({ code: z.string().openapi({ example: 'Qm9hdCBnb2VzIGZvcnRoLg' }) })
 
 /** The header in a route's description; `submit` reads it, so that routes need not parse every header of every request. */
 export const idempotencyHeader = {

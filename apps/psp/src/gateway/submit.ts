@@ -18,7 +18,7 @@ interface Submission<K extends Result['kind']> {
 	/** Money-moving calls refuse to run without a key. */
 	readonly keyRequired: boolean
 	/** What keys are scoped by besides the caller, where one route makes several commands; else the command's type. */
-	readonly route?: Command['type']
+	readonly route?: string
 }
 
 /**
@@ -55,7 +55,7 @@ export async function submit<K extends Result['kind']>(
 
 async function readIdempotency(
 	c: Context<GatewayEnv>,
-	route: Command['type'],
+	route: string,
 	required: boolean,
 ): Promise<Idempotency | undefined> {
 	const header = c.req.header('idempotency-key')

@@ -34,7 +34,14 @@ export async function sendWebhook({
 	} catch (error) {
 		return {
 			delivered: false,
-			result: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'failed',
+			result: reasonOf(error).slice(0, 200),
 		}
 	}
+}
+
+/** `fetch` says only that it failed; why, its cause says. */
+function reasonOf(error: unknown): string {
+	if (!(error instanceof Error)) return 'failed'
+	const { cause } = error
+	return `${error.name}: ${cause instanceof Error ? cause.message : error.message}`
 }

@@ -5,6 +5,8 @@ import type { Log } from '../log.ts'
 
 /** The longest it sleeps: what is made meanwhile with a shorter life is found at most this late. */
 const MAX_SLEEP_MS = 1_000
+/** The shortest: while time stands still in the books, what is almost due stays so. */
+const MIN_SLEEP_MS = 10
 export const AT_ONCE = 256
 
 /** A payment, and in how many milliseconds by the database's clock its time has run out. */
@@ -34,7 +36,7 @@ export function startWhenDue(database: Database, engine: Engine, log: Log, job: 
 			const due = rows.filter(({ in_ms }) => in_ms <= 0)
 			await Promise.all(due.map(({ id }) => submit(engine, job.command(id))))
 			const next = rows.find(({ in_ms }) => in_ms > 0)
-			sleepMs = due.length === AT_ONCE ? 0 : Math.min(MAX_SLEEP_MS, next?.in_ms ?? MAX_SLEEP_MS)
+			sleepMs = due.length === AT_ONCE ? 0 : Math.min(MAX_SLEEP_MS, Math.max(MIN_SLEEP_MS, next?.in_ms ?? MAX_SLEEP_MS))
 		} catch (error) {
 			log.warn({ err: error }, job.failure)
 		}

@@ -11,9 +11,18 @@ const asked = z
 	.object({
 		name: plainText(80),
 		currency: z.string().refine(isCurrency, 'must be an ISO 4217 code such as USD'),
-		webhookUrl: z.url({ protocol: /^https?$/ }).optional(),
+		webhookUrl: z
+			.url({ protocol: /^https?$/ })
+			.refine((url) => !hasPassword(url), 'must hold no user name or password')
+			.optional(),
+		more: z.undefined('there are only three'),
 	})
-	.safeParse({ name: process.argv[2], currency: process.argv[3], webhookUrl: process.argv[4] })
+	.safeParse({
+		name: process.argv[2],
+		currency: process.argv[3],
+		webhookUrl: process.argv[4],
+		more: process.argv[5],
+	})
 if (!asked.success) {
 	const faults = asked.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
 	console.error(`Usage: npm run add-merchant -- NAME CURRENCY [WEBHOOK_URL]\n${faults.join('\n')}`)
@@ -37,3 +46,9 @@ await database.$disconnect()
 console.log(`${name} can take ${currency} now. Keep these; they are not shown again.`)
 console.log(`  API key         ${apiKey}`)
 if (webhookUrl !== undefined) console.log(`  Webhook secret  ${secret}`)
+
+/** Such an address cannot be fetched, and its secret would end in the log. */
+function hasPassword(url: string): boolean {
+	const { username, password } = new URL(url)
+	return username !== '' || password !== ''
+}

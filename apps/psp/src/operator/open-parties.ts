@@ -3,8 +3,8 @@ import { type FeeSchedule, HOUSE_ID } from '@tender/core/ledger'
 import { v7 as uuidv7 } from 'uuid'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database.ts'
-import { EVENT_ORDER_LOCK } from '../engine/load.ts'
 import { type ApiKey, readApiKey } from '../gateway/auth/api-key.ts'
+import { takeTurn, writeFees } from './set-fees.ts'
 
 type Transaction = Prisma.TransactionClient
 
@@ -34,8 +34,8 @@ export async function openMerchant(database: Database, merchant: NewMerchant) {
 		if (fees === undefined && !webhook) return { merchantId: id }
 		// In its turn among the batches: they write the same accounts, and every event after this time is owed to the new
 		// endpoint, and none before.
-		await tx.$executeRaw`SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK})`
-		if (fees !== undefined) await setFees(tx, id, currencies, fees)
+		await takeTurn(tx)
+		if (fees !== undefined) await writeFees(tx, { merchantId: id, currencies, fees })
 		if (webhook) await placeEndpoint(tx, id, webhook)
 		return { merchantId: id }
 	})
@@ -55,17 +55,6 @@ async function openAccounts(tx: Transaction, merchantId: string, currencies: rea
 			VALUES (${uuidv7()}::uuid, ${kind}::account_kind, ${ownerId}::uuid, ${name}, ${currency})
 			ON CONFLICT (owner_id, kind, name, currency) WHERE kind <> 'wallet' DO NOTHING`
 	}
-}
-
-async function setFees(tx: Transaction, ownerId: string, currencies: readonly string[], fees: FeeSchedule | null) {
-	await tx.account.updateMany({
-		where: { ownerId, kind: 'merchant', currency: { in: [...currencies] } },
-		data: {
-			feeBasisPoints: fees?.basisPoints ?? null,
-			feeFixed: fees?.fixed ?? null,
-			feeReturned: fees?.returned ?? null,
-		},
-	})
 }
 
 /** Takes a wallet provider in, or finds the one whose key this is. Throws as `openMerchant` does. */

@@ -56,10 +56,13 @@ function tokensOf(file: string): string[] {
 	const shape = z.union([
 		wireCheckpoint.pick({ token: true }).transform(({ token }) => [token]),
 		z
-			.object({ data: z.array(wireCheckpoint.pick({ token: true })).min(1) })
+			.object({ data: z.array(wireCheckpoint.pick({ token: true })) })
 			.transform(({ data }) => data.map(({ token }) => token)),
 	])
-	return read(file, shape)
+	const tokens = read(file, shape)
+	return tokens.length > 0
+		? tokens
+		: fail(`${file} holds no checkpoint yet: the first one is signed when the first day is over.`)
 }
 
 function read<T>(file: string, shape: z.ZodType<T>): T {

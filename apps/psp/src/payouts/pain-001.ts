@@ -18,7 +18,7 @@ const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09'
 
 /**
  * An ISO 20022 customer credit transfer initiation (pain.001.001.09); in euros as the European Payments Council's
- * EPC132-08 has it. The same payouts and day give the same file, byte for byte, so that a bank knows a file sent twice.
+ * EPC132-08 has it. The same payouts and day give the same file, byte for byte, and on another day one of the same name, so that a bank knows a file sent twice.
  */
 export function writePain001({ debtor, payouts, executionDate }: BankOrder): string {
 	const first = payouts[0]
@@ -27,7 +27,7 @@ export function writePain001({ debtor, payouts, executionDate }: BankOrder): str
 	if (payouts.some(({ amount }) => amount.currency !== currency)) throw new Error('a bank order has one currency')
 
 	const sum = decimalOf({ value: payouts.reduce((total, { amount }) => total + amount.value, 0n), currency })
-	const messageId = messageIdOf(payouts, executionDate)
+	const messageId = messageIdOf(payouts)
 	const counted = [element('NbOfTxs', String(payouts.length)), element('CtrlSum', sum)]
 	const holder = element('Nm', bankText(debtor.holder, MAX_HOLDER))
 	const sepa = currency === 'EUR'
@@ -37,7 +37,7 @@ export function writePain001({ debtor, payouts, executionDate }: BankOrder): str
 		parent('CstmrCdtTrfInitn', [
 			parent('GrpHdr', [
 				element('MsgId', messageId),
-				element('CreDtTm', createdAt(payouts, executionDate)),
+				element('CreDtTm', createdAt(payouts)),
 				...counted,
 				parent('InitgPty', [holder]),
 			]),
@@ -70,16 +70,16 @@ function creditTransfer({ id, amount, bank, reference }: Payout): string {
 	])
 }
 
-/** 30 characters, the same for the same payouts and day. */
-function messageIdOf(payouts: readonly Payout[], executionDate: string): string {
-	const digest = createHash('sha256').update(`${executionDate}\n`)
+/** 30 characters, the same for the same payouts. */
+function messageIdOf(payouts: readonly Payout[]): string {
+	const digest = createHash('sha256')
 	for (const { id } of payouts) digest.update(`${id}\n`)
-	return `T${executionDate.replaceAll('-', '')}-${digest.digest('hex').slice(0, 20).toUpperCase()}`
+	return `TENDER-${digest.digest('hex').slice(0, 23).toUpperCase()}`
 }
 
-/** When the file could first have been made: on its day, and not before its newest payout. */
-function createdAt(payouts: readonly Payout[], executionDate: string): string {
-	const newest = Math.max(...payouts.map(({ requestedAt }) => requestedAt), Date.parse(executionDate))
+/** When the file could first have been made: with its newest payout. */
+function createdAt(payouts: readonly Payout[]): string {
+	const newest = Math.max(...payouts.map(({ requestedAt }) => requestedAt))
 	return `${new Date(newest).toISOString().slice(0, 19)}Z`
 }
 

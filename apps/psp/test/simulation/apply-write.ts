@@ -1,4 +1,4 @@
-import { type Account, dayOf, type Transfer } from '@tender/core/ledger'
+import { type Account, dayOf, MAX_SPENT, type Transfer } from '@tender/core/ledger'
 import type { Payment } from '@tender/core/payment'
 import { StoreError, type Write } from '../../src/engine/store.ts'
 import { brokenRuleOf } from './constraints.ts'
@@ -142,7 +142,8 @@ function countSpending(accounts: Map<string, Account>, { debitAccountId, amount,
 	const account = accounts.get(debitAccountId)
 	if (!account?.rules) return
 	const spentOn = dayOf(createdAt)
-	const spent = (account.rules.spentOn === spentOn ? account.rules.spent : 0n) + amount.value
+	const sum = (account.rules.spentOn === spentOn ? account.rules.spent : 0n) + amount.value
+	const spent = sum < MAX_SPENT ? sum : MAX_SPENT
 	accounts.set(account.id, { ...account, rules: { ...account.rules, spentOn, spent } })
 }
 

@@ -1,7 +1,7 @@
 import type { Account, Transfer } from '@tender/core/ledger'
 import type { Payment } from '@tender/core/payment'
 import type { Event } from '@tender/core/world'
-import type { Tables } from './tables.ts'
+import type { Tables, Written } from './tables.ts'
 import type { Town } from './town.ts'
 
 /** The money rules over everything there is, from the rows alone: one sentence for each breach. */
@@ -15,6 +15,17 @@ export function brokenBooks(tables: Tables, town: Town): string[] {
 		...brokenMerchants(tables, town),
 		...brokenTime(tables.transfers),
 		...brokenTime(tables.events),
+	]
+}
+
+/** The same rules right after a commit, of what it can have broken. */
+export function brokenByCommit(tables: Tables, { payments, transfers, payouts }: Written): string[] {
+	return [
+		...brokenBalances(tables),
+		...brokenTransfers({ accounts: tables.accounts, transfers }),
+		...(payments.size > 0 ? brokenOrders(tables) : []),
+		...[...payments.values()].flatMap((payment) => brokenPayment(tables, payment)),
+		...brokenPayouts({ ...tables, payouts }),
 	]
 }
 
@@ -60,7 +71,7 @@ const BETWEEN: Readonly<Record<Transfer['kind'], readonly [Account['kind'], Acco
 	payout_return: ['in_transit', 'merchant'],
 }
 
-function brokenTransfers({ accounts, transfers }: Tables): string[] {
+function brokenTransfers({ accounts, transfers }: Pick<Tables, 'accounts' | 'transfers'>): string[] {
 	return transfers.flatMap(({ id, kind, amount, ...transfer }) => {
 		const sides = [transfer.debitAccountId, transfer.creditAccountId].map((side) => accounts.get(side))
 		const faults: string[] = []
@@ -120,7 +131,7 @@ function brokenEvents({ id, state }: Payment, refunds: number, events: readonly 
 		: []
 }
 
-function brokenPayouts({ payouts, transfers, events }: Tables): string[] {
+function brokenPayouts({ payouts, transfers, events }: Pick<Tables, 'payouts' | 'transfers' | 'events'>): string[] {
 	return [...payouts.values()].flatMap(({ id, status, amount }) => {
 		const moved = transfers.filter(({ payoutId }) => payoutId === id)
 		const due = { requested: 'payout', sent: 'payout payout_sent', failed: 'payout payout_return' }[status]

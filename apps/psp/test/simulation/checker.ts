@@ -1,7 +1,7 @@
 import { type Answer, recordKey } from '@tender/core/decide-batch'
 import { EngineUnavailable } from '../../src/engine/engine.ts'
 import { StoreError } from '../../src/engine/store.ts'
-import { brokenBooks } from './broken-books.ts'
+import { brokenBooks, brokenByCommit } from './broken-books.ts'
 import { compareRows } from './compare-rows.ts'
 import type { MemoryBooks, Transaction } from './memory-store.ts'
 import { createModel, type Model, type Outcome } from './model/model.ts'
@@ -80,6 +80,7 @@ export function createChecker(town: Town, tally: Tally): Checker {
 			fail,
 		)
 		for (const difference of compareRows(model.state, tx.written, tables)) fail(difference)
+		if (tx.written) for (const broken of brokenByCommit(tables, tx.written)) fail(broken)
 	}
 
 	/**

@@ -47,7 +47,7 @@ function drawAccident({ pick, between, chance }: Numbers, dayEndsAt: number): Ac
 		case 'clock jumps':
 			return { at, what, byMs: pick([900, 30_000, 60_000, 90_000, 3_600_000]) }
 		case 'clock steps back':
-			return { at, what, byMs: pick([1, 30, 400, 1_500, 20_000, 3_600_000]) }
+			return { at, what, byMs: pick([1, 30, 400, 1_500, 20_000, 1_000_000]) }
 		case 'books unreachable':
 			return { at, what, forMs: pick([50, 500, 4_000]) }
 		default:

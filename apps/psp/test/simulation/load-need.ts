@@ -75,9 +75,11 @@ export async function loadNeed(books: MemoryBooks, tx: Transaction, need: Need):
 	return { now: tx.now, records, payments, accounts, refunds: [], staticCodes, walletCodes, payouts }
 }
 
-/** The database's clock, but never before what was written last. */
+/** The database's clock, but not before what was written last in the hour before it. */
 function timeInBooks({ tables, clock }: MemoryBooks): number {
-	return Math.max(clock(), tables.transfers.at(-1)?.createdAt ?? 0, tables.events.at(-1)?.createdAt ?? 0)
+	const now = clock()
+	const written = Math.max(tables.transfers.at(-1)?.createdAt ?? 0, tables.events.at(-1)?.createdAt ?? 0)
+	return written > now && written <= now + 3_600_000 ? written : now
 }
 
 /** The second statement, for what must be exact and was not locked: it sees all there is now that the turn is had. */

@@ -97,10 +97,10 @@ function partsOf(world: World, payment: Payment, value: bigint): Pick<Refund, 't
 	const after = state.amountRefunded + value
 	const ofTip = (refunded: bigint) => (refunded > amount.value ? refunded - amount.value : 0n)
 	const returned = loadedAccount(world, payeeAccountId).fees?.returned === true
-	const feeDue = returned ? feeShareOf(state.feeAmount, after - ofTip(after), amount.value) : 0n
+	const feeShare = (refunded: bigint) => feeShareOf(state.feeAmount, refunded - ofTip(refunded), amount.value)
 	return {
 		tipAmount: ofTip(after) - ofTip(state.amountRefunded),
-		feeReturned: feeDue > state.feeReturned ? feeDue - state.feeReturned : 0n,
+		feeReturned: returned ? feeShare(after) - feeShare(state.amountRefunded) : 0n,
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { SendMoney } from '../commands.ts'
 import type { Decision } from '../decision.ts'
 import { debited, type Transfer } from '../ledger.ts'
-import { refuse } from '../refusals.ts'
+import { type Refusal, refuse } from '../refusals.ts'
 import type { World } from '../world.ts'
 import { ownWallet } from './own-wallet.ts'
 import { refuseArriving } from './refuse-arriving.ts'
@@ -23,7 +23,7 @@ export function sendMoney(world: World, command: SendMoney): Decision {
 			? undefined
 			: refuse('currency_mismatch', `The wallet of @${toHandle} does not hold ${amount.currency}. No money moved.`)) ??
 		refuseLeaving(wallet, amount.value, world.now) ??
-		refuseArriving(other, amount.value)
+		withoutLimit(refuseArriving(other, amount.value))
 	if (refusal) return { ok: false, refusal }
 	// After this point it must succeed.
 
@@ -51,4 +51,9 @@ export function sendMoney(world: World, command: SendMoney): Decision {
 		},
 		changes: { transfers: [transfer] },
 	}
+}
+
+/** What another customer may hold is nobody else's business. */
+function withoutLimit(refusal: Refusal | undefined): Refusal | undefined {
+	return refusal && refuse(refusal.code, 'The other wallet cannot take that much. No money moved.')
 }

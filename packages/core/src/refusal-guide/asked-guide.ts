@@ -13,6 +13,7 @@ export const ASKED_GUIDE: GuideOf<
 	| 'wallet_not_found'
 	| 'code_not_found'
 	| 'refund_not_found'
+	| 'merchant_not_found'
 	| 'payout_not_found'
 	| 'handle_not_found'
 > = {
@@ -85,6 +86,12 @@ export const ASKED_GUIDE: GuideOf<
 		money: NOTHING_MOVED,
 		next: "Check the id. A payment's refunds are listed with `GET /v1/payments/{id}/refunds`.",
 		retry: 'no',
+	},
+	merchant_not_found: {
+		when: 'The operator named a merchant that this Tender does not know.',
+		money: NOTHING_MOVED,
+		next: 'Take the id from `GET /v1/operator/merchants`.',
+		retry: 'when corrected',
 	},
 	payout_not_found: {
 		when: 'No payout has this id, or it is of another merchant. For a bank file: nothing waits to be sent in this currency, or one of the payouts named does not.',

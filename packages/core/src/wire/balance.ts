@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { TransferKind } from '../ledger.ts'
+import { wireFees } from './merchant.ts'
 import { wireBalance } from './money.ts'
 import { pageOf, wireTime } from './payment.ts'
 
@@ -12,6 +13,7 @@ export const wireMerchantBalance = z
 				currency: z.string(),
 				available: wireBalance.meta({ description: 'Can be refunded or paid out now' }),
 				in_transit: wireBalance.meta({ description: 'Requested as payouts; the bank has not confirmed them yet' }),
+				fees: wireFees.nullable().meta({ description: 'What each capture costs; null for nothing' }),
 			}),
 		),
 	})

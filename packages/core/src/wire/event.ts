@@ -50,6 +50,6 @@ export type WirePaymentEvent = z.infer<typeof wirePaymentEvent>
 export type WirePayoutEvent = z.infer<typeof wirePayoutEvent>
 export type WireEvent = z.infer<typeof wireEvent>
 
-/** Oldest first; `next_cursor` is the `after` of the next page, also when there is nothing more yet. */
+/** Oldest first; `after` of the next page is the id of the last event seen, also when there is nothing more yet. */
 export const wireEventPage = pageOf(wireEvent, 'EventPage')
 export type WireEventPage = z.infer<typeof wireEventPage>

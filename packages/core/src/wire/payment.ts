@@ -19,10 +19,12 @@ export const plainText = (max: number) =>
 		.max(max)
 		.refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'must be plain text without control characters')
 
-export const orderId = plainText(64).meta({
-	description: "The merchant's own number for the sale",
-	example: 'SN129803',
-})
+export const orderId = plainText(64)
+	.refine((text) => text.trim() !== '', 'must not be blank')
+	.meta({
+		description: "The merchant's own number for the sale",
+		example: 'SN129803',
+	})
 
 export const wireTime = z.iso.datetime().meta({ description: 'RFC 3339, UTC', example: '2026-11-23T12:00:00.000Z' })
 
@@ -63,6 +65,7 @@ export const tipInvitation = z.strictObject({ percents: wireTipPercents }).meta(
 const metadata = z
 	.record(z.string().regex(/^[A-Za-z0-9_.-]{1,40}$/), plainText(500))
 	.refine((entries) => Object.keys(entries).length <= MAX_METADATA_KEYS, `must have at most ${MAX_METADATA_KEYS} keys`)
+	.meta({ description: `Up to ${MAX_METADATA_KEYS} keys of 1 to 40 letters, digits, _, . and -` })
 
 /** `POST /v1/payments`. */
 export const createPaymentBody = z

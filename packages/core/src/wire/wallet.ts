@@ -72,19 +72,29 @@ const tip = z.int().nonnegative().max(Number(MAX_VALUE)).optional().meta({
 	description: 'On top of the amount, in minor units of its currency; only if the payment invites a tip',
 	example: 150,
 })
+/** What leaves the wallet is an amount of the wire too. */
+const fitsWithTip = ({ amount, tip = 0 }: { amount: { value: number }; tip?: number | undefined }) =>
+	BigInt(amount.value) + BigInt(tip) <= MAX_VALUE
+const TOO_MUCH_WITH_TIP = { path: ['tip'], message: 'must be at most 2^53 − 1 together with the amount' }
 const walletId = z.string().max(64).meta({ example: 'wal_01h455vb4pex5vsknk084sn02q' })
 
 /** `POST /v1/payments/{id}/pay`: the amount is the one the customer saw, without the tip. */
-export const payPaymentBody = z.strictObject({ wallet_id: walletId, amount: wireMoney, tip }).meta({
-	id: 'PayPayment',
-	example: { wallet_id: 'wal_01h455vb4pex5vsknk084sn02q', amount: { value: 12345, currency: 'USD' }, tip: 1235 },
-})
+export const payPaymentBody = z
+	.strictObject({ wallet_id: walletId, amount: wireMoney, tip })
+	.refine(fitsWithTip, TOO_MUCH_WITH_TIP)
+	.meta({
+		id: 'PayPayment',
+		example: { wallet_id: 'wal_01h455vb4pex5vsknk084sn02q', amount: { value: 12345, currency: 'USD' }, tip: 1235 },
+	})
 
 /** `POST /v1/codes/{code}/payments`: the amount is the code's, or what the customer typed; without the tip. */
-export const payStaticCodeBody = z.strictObject({ wallet_id: walletId, amount: wireMoney, tip }).meta({
-	id: 'PayStaticCode',
-	example: { wallet_id: 'wal_01h455vb4pex5vsknk084sn02q', amount: { value: 350, currency: 'USD' } },
-})
+export const payStaticCodeBody = z
+	.strictObject({ wallet_id: walletId, amount: wireMoney, tip })
+	.refine(fitsWithTip, TOO_MUCH_WITH_TIP)
+	.meta({
+		id: 'PayStaticCode',
+		example: { wallet_id: 'wal_01h455vb4pex5vsknk084sn02q', amount: { value: 350, currency: 'USD' } },
+	})
 
 /** `POST /v1/payments/{id}/claim` and `/release`. */
 export const claimPaymentBody = z

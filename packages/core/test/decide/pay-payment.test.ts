@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
 import { MAX_LEDGER_BALANCE } from '../../src/ledger.ts'
+import { MAX_VALUE } from '../../src/money.ts'
 import {
 	BOB,
 	byBob,
@@ -155,7 +156,7 @@ describe('no money moves', () => {
 
 test('the refusals come in their order, from the wallet to what may leave it', () => {
 	const world = cafeWorld(0)
-	changeAccount(world, CAFE_USD, { balance: MAX_LEDGER_BALANCE })
+	changeAccount(world, CAFE_USD, { balance: MAX_VALUE })
 	withSale(world)
 	withRules(world, { frozenAt: NOON, paymentLimit: 1n, dayLimit: 1n })
 	done(world, byBob(claimSale))
@@ -198,9 +199,9 @@ test('deciding changes nothing of the world it looked at', () => {
 
 test("a merchant's account at its end takes no more, and the last cent that fits is taken", () => {
 	const { world } = withSale()
-	changeAccount(world, CAFE_USD, { balance: MAX_LEDGER_BALANCE - 1_233n })
+	changeAccount(world, CAFE_USD, { balance: MAX_VALUE - 1_233n })
 	expect(refusalOf(decide(world, paySale))).toBe('balance_limit')
-	changeAccount(world, CAFE_USD, { balance: MAX_LEDGER_BALANCE - 1_234n })
+	changeAccount(world, CAFE_USD, { balance: MAX_VALUE - 1_234n })
 	expect(decide(world, paySale).ok).toBe(true)
 })
 

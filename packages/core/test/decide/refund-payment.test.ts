@@ -236,6 +236,16 @@ describe('the fee', () => {
 		expect(saleOf(world).state).toMatchObject({ status: 'refunded', feeReturned: 66n })
 		expect([balanceOf(world, CAFE_USD), balanceOf(world, REVENUE_USD)]).toEqual([0n, 0n])
 	})
+
+	test('comes back for what is refunded now, not for what was refunded while the schedule kept it', () => {
+		const world = withPaidSale(withFees(cafeWorld(), { ...FEES, returned: false }))
+		done(world, refundOf(1, 1_100))
+		expect(saleOf(world).state.feeReturned).toBe(0n)
+		withFees(world, FEES)
+		done(world, refundOf(2, 30))
+		// 66 of 1,130 in 1,234, less 66 of 1,100 in 1,234.
+		expect(saleOf(world).state.feeReturned).toBe(1n)
+	})
 })
 
 describe('no money goes back', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { refuseLeaving } from '../../src/decide/refuse-leaving.ts'
-import { dayOf, debited, NO_RULES, type WalletRules } from '../../src/ledger.ts'
+import { dayOf, debited, MAX_SPENT, NO_RULES, type WalletRules } from '../../src/ledger.ts'
+import { MAX_VALUE } from '../../src/money.ts'
 import { accountWith, NOON, PROVIDER, WALLET } from '../cafe.ts'
 
 const TODAY = dayOf(NOON)
@@ -30,6 +31,12 @@ test('the limit of the day counts what has left since midnight, UTC', () => {
 	expect(refuseLeaving(wallet, 101n, MIDNIGHT - 1)?.code).toBe('day_limit')
 	expect(refuseLeaving(wallet, 500n, MIDNIGHT)).toBeUndefined()
 	expect(refuseLeaving(wallet, 501n, MIDNIGHT)?.code).toBe('day_limit')
+})
+
+test('what leaves a wallet in a day is counted as far as the database can count, and no further', () => {
+	const wallet = walletWith({ spentOn: TODAY, spent: MAX_SPENT - 1n }, MAX_VALUE)
+	expect(debited(wallet, MAX_VALUE, NOON).rules?.spent).toBe(MAX_SPENT)
+	expect(debited(debited(wallet, 1n, NOON), MAX_VALUE - 1n, NOON).rules?.spent).toBe(MAX_SPENT)
 })
 
 test('a limit lowered below what has left leaves nothing, not less than nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/decide.ts'
-import { MAX_LEDGER_BALANCE } from '../../src/ledger.ts'
+import { MAX_VALUE } from '../../src/money.ts'
 import {
 	balanceOf,
 	byBob,
@@ -171,7 +171,7 @@ describe('paying at a static code', () => {
 		const world = withCode(cafeWorld(0), { amount: 1_234n })
 		withRules(world, { frozenAt: NOON })
 		changeAccount(world, WALLET, { currency: 'JPY' })
-		changeAccount(world, CAFE_USD, { balance: MAX_LEDGER_BALANCE })
+		changeAccount(world, CAFE_USD, { balance: MAX_VALUE })
 		const closed = withCode(cafeWorld(), { amount: 1_234n })
 		done(closed, close)
 		const wrong = { ...payCounterCode, walletId: uuid(99), staticCode: 'TTTTTTTTTTTTTTTTTTTTTT', amount: usd(1) }

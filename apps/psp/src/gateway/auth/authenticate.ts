@@ -20,7 +20,7 @@ export function createAuthenticate(database: Database): Authenticate {
 	const remembered = new Map<string, { caller: Caller; until: number }>()
 
 	return async (authorization) => {
-		const key = readApiKey(authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : '')
+		const key = readApiKey(/^bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '')
 		if (!key) return undefined
 		// Keyed by the digest, so that how long a look-up takes tells nothing of the key itself.
 		const digest = key.hash.toString('base64')

@@ -1,4 +1,5 @@
 import { wireMerchantBalance } from '@tender/core/wire/balance'
+import { toWireFees } from '@tender/core/wire/merchant'
 import { toWireMoney } from '@tender/core/wire/money'
 import { findMerchantBalance } from '../../queries/merchant-balance.ts'
 import type { Gateway } from '../gateway.ts'
@@ -22,10 +23,11 @@ export function balance(gateway: Gateway) {
 		return c.json(
 			{
 				object: 'balance' as const,
-				accounts: accounts.map(({ currency, available, inTransit }) => ({
+				accounts: accounts.map(({ currency, available, inTransit, fees }) => ({
 					currency,
 					available: toWireMoney({ value: available, currency }),
 					in_transit: toWireMoney({ value: inTransit, currency }),
+					fees: toWireFees(fees),
 				})),
 			},
 			200,

@@ -24,8 +24,17 @@ const ids = z
 	.openapi({ type: 'string', description: `Only these payouts: up to ${MAX_PAGE} ids with commas between them` })
 const query = z.object({ currency: wireCurrency, ids: ids.optional() })
 const datedQuery = query.extend({
-	execution_date: wireDate.optional().meta({ description: 'When the bank is to do it; today when left out' }),
+	execution_date: wireDate
+		.refine((date) => isSoon(date), 'must be a day from today to a year from now')
+		.optional()
+		.meta({ description: 'When the bank is to do it; today when left out' }),
 })
+
+/** A day that a bank takes an order for; yesterday is still today somewhere. */
+function isSoon(date: string): boolean {
+	const days = (Date.parse(date) - Date.now()) / 86_400_000
+	return days > -2 && days < 366
+}
 
 /** What waits to be paid out, as files for the bank and for people. Fetching one changes nothing. */
 export function operatorBankFiles(gateway: Gateway) {

@@ -45,6 +45,7 @@ export function operatorSettlePayout(gateway: Gateway) {
 			status: () => 200,
 			present: ({ payout }) => presentPayout(payout),
 			keyRequired: true,
+			route: `settlePayout ${outcome.outcome}`,
 		}) satisfies Parameters<typeof submit<'payout'>>[2]
 	return newRoutes()
 		.openapi(sent, (c) => submit(c, gateway, settle(c.req.valid('param').id, { outcome: 'sent', failure: null })))

@@ -1,9 +1,11 @@
+import { refuse } from '@tender/core/refusals'
 import { fromWireMoney } from '@tender/core/wire/money'
 import { refundPaymentBody, wireRefund } from '@tender/core/wire/refund'
 import { v7 as uuidv7 } from 'uuid'
 import { publicIdOrNotFound } from '../found.ts'
 import type { Gateway } from '../gateway.ts'
 import { presentRefund } from '../present/present-refund.ts'
+import { Refused } from '../problem.ts'
 import { body, createRoute, idempotencyHeader, idParam, json, KEY_REFUSALS, newRoutes, refusals } from '../route.ts'
 import { submit } from '../submit.ts'
 import { merchantOf, only } from '../who.ts'
@@ -38,13 +40,20 @@ export function refundPayment(gateway: Gateway) {
 		},
 	})
 	return newRoutes().openapi(route, (c) => {
+		// A body that got lost on the way is not the wish to give everything back.
+		if (c.req.header('content-type') === undefined) {
+			throw new Refused(refuse('invalid_request', 'Nothing was done.'), [
+				{ pointer: '#', detail: 'must be a JSON body; {} gives back all that is left' },
+			])
+		}
 		const { amount, line_items, reason, actor } = c.req.valid('json')
 		return submit(c, gateway, {
 			command: {
 				type: 'refundPayment',
 				refundId: uuidv7(),
-				transferId: uuidv7(),
+				// Ids follow time, and the fee comes back before the refund leaves.
 				feeReturnTransferId: uuidv7(),
+				transferId: uuidv7(),
 				paymentId: publicIdOrNotFound('payment', c.req.valid('param').id),
 				merchantId: merchantOf(c.get('caller')).merchantId,
 				amount: amount ? fromWireMoney(amount) : null,

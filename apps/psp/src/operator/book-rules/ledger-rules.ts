@@ -1,4 +1,4 @@
-import { HOUSE_ID } from '@tender/core/ledger'
+import { HOUSE_ID, MAX_SPENT } from '@tender/core/ledger'
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { BookRule } from './book-rule.ts'
 
@@ -61,15 +61,19 @@ export const LEDGER_RULES: readonly BookRule[] = [
 			WHERE t.kind = 'payout_sent' AND (c.owner_id <> ${HOUSE_ID}::uuid OR c.name <> 'bank')`,
 	},
 	{
-		rule: 'A wallet’s day counts what left it that day, and no day came after',
+		rule: 'A wallet’s day counts what left it that day, and it is the day of the last that left it',
 		broken: Prisma.sql`
 			SELECT format('wallet %s says %s since day %s, its transfers say %s', a.id, a.spent, a.spent_on, coalesce(s.spent, 0)) AS broken
 			FROM accounts a LEFT JOIN (
-				SELECT w.id, sum(t.amount) AS spent FROM accounts w
-				JOIN transfers t ON t.debit_account_id = w.id AND t.created_at >= to_timestamp(w.spent_on * 86400::float8)
-				WHERE w.kind = 'wallet' GROUP BY w.id
+				SELECT id, least(sum(amount) FILTER (WHERE seq > coalesce(other_day, 0)), ${MAX_SPENT}::bigint) AS spent, bool_or(other_day = last) AS over FROM (
+					SELECT w.id, t.amount, t.seq, max(t.seq) FILTER (WHERE t.created_at < day.begin OR t.created_at >= day.begin + interval '1 day')
+						OVER (PARTITION BY w.id) AS other_day, max(t.seq) OVER (PARTITION BY w.id) AS last
+					FROM accounts w CROSS JOIN LATERAL (SELECT to_timestamp(w.spent_on * 86400::float8) AS begin) day
+					JOIN transfers t ON t.debit_account_id = w.id
+					WHERE w.kind = 'wallet'
+				) left_it GROUP BY id
 			) s ON s.id = a.id
-			WHERE a.kind = 'wallet' AND a.spent <> coalesce(s.spent, 0)`,
+			WHERE a.kind = 'wallet' AND (a.spent <> coalesce(s.spent, 0) OR s.over)`,
 	},
 	{
 		rule: 'Time never goes back: what was written later says no earlier time',
@@ -79,6 +83,7 @@ export const LEDGER_RULES: readonly BookRule[] = [
 				UNION ALL
 				SELECT 'event', id, created_at, lag(created_at) OVER (ORDER BY seq) FROM events
 			) written
-			WHERE created_at < before`,
+			-- A clock that was further ahead was put right.
+			WHERE created_at < before AND created_at >= before - interval '1 hour'`,
 	},
 ]

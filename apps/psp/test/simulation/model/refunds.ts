@@ -33,8 +33,8 @@ function refund(hand: Hand, command: RefundPayment): string {
 	const till = merchantPlace(sale.merchant, sale.currency)
 	const goodsBefore = smaller(sale.refunded, sale.value)
 	const goodsAfter = smaller(sale.refunded + asked, sale.value)
-	const feeDue = state.fees.get(till)?.returned ? roundHalfUp(sale.fee * goodsAfter, sale.value) : 0n
-	const feeBack = feeDue - sale.feeReturned
+	const shareOf = (goods: bigint) => roundHalfUp(sale.fee * goods, sale.value)
+	const feeBack = state.fees.get(till)?.returned ? shareOf(goodsAfter) - shareOf(goodsBefore) : 0n
 	const missing = asked - feeBack - (state.tills.get(till) ?? 0n)
 	if (missing > 0n) return sayRefusal('insufficient_merchant_balance', { missing: Number(missing) })
 
