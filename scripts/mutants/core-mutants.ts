@@ -155,8 +155,8 @@ export const coreMutants: readonly Mutant[] = [
 	{
 		breaks: 'an account runs over the end of the books',
 		file: decide('refuse-beyond-ledger'),
-		find: 'after <= MAX_LEDGER_BALANCE',
-		replace: 'after <= MAX_LEDGER_BALANCE + 1n',
+		find: 'after <= most',
+		replace: 'after <= most + 1n',
 		tests: test('decide/pay-payment', 'decide/withdraw', 'decide/payouts', 'decide/pay-tip-and-fee'),
 	},
 	{

@@ -5,8 +5,9 @@ import { withClient } from '@tender/postgres/with-client'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { type Database, openDatabase } from '../src/database.ts'
 import { checkBooks } from '../src/operator/check-books.ts'
-import { DEFECTS, SUM } from './book-defects.ts'
+import { DEFECTS } from './book-defects.ts'
 import { ADA, COUNTS, RIGHT } from './right-books.ts'
+import { SUM } from './rule-names.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
