@@ -1,3 +1,5 @@
+import { drop, lose, move, set, twice } from './defect-statements.ts'
+import { EVENT_DEFECTS } from './event-defects.ts'
 import {
 	ADA,
 	BANK,
@@ -29,16 +31,6 @@ import {
 	YEN,
 } from './right-books.ts'
 import * as rules from './rule-names.ts'
-
-/** Statements of a defect: what they change is at most what they say. */
-const drop = (table: string, constraint: string) => `ALTER TABLE ${table} DROP CONSTRAINT ${constraint}`
-const set = (table: string, of: string, change: string) => `UPDATE ${table} SET ${change} WHERE id = ${of}`
-const moves = (of: string, kind: string) => `kind = '${kind}' AND ${of} IN (payment_id, refund_id, payout_id)`
-const move = (of: string, kind: string, change: string) => `UPDATE transfers SET ${change} WHERE ${moves(of, kind)}`
-const lose = (of: string, kind: string) => `DELETE FROM transfers WHERE ${moves(of, kind)}`
-const twice = (of: string, kind: string, index: string) =>
-	`DROP INDEX ${index}; INSERT INTO transfers (id, kind, debit_account_id, credit_account_id, amount, currency, payment_id, refund_id, payout_id, created_at)
-		SELECT gen_random_uuid(), kind, debit_account_id, credit_account_id, amount, currency, payment_id, refund_id, payout_id, created_at FROM transfers WHERE ${moves(of, kind)}`
 
 /** What can be wrong with RIGHT, the rule that finds it, and the statements that make it so. */
 export const DEFECTS: readonly (readonly [string, string, string])[] = [
@@ -259,63 +251,5 @@ export const DEFECTS: readonly (readonly [string, string, string])[] = [
 		rules.TRANSIT,
 		set('payouts', SENT, "status = 'requested', sent_at = NULL"),
 	],
-	['an event that was lost', rules.EVENTS, `DELETE FROM events WHERE payment_id = ${PAID} AND type = 'payment.paid'`],
-	[
-		'a release that was lost',
-		rules.EVENTS,
-		set('payments', CLAIMED, 'claimant_account_id = NULL, claimed_until = NULL'),
-	],
-	[
-		'a release told of what nobody had claimed',
-		rules.EVENTS,
-		`DELETE FROM events WHERE payment_id = ${PAID} AND type = 'payment.claimed'`,
-	],
-	[
-		'an event told twice',
-		rules.EVENTS,
-		`INSERT INTO events (id, merchant_id, payment_id, type, state, created_at) SELECT gen_random_uuid(), merchant_id, payment_id, type, state, created_at FROM events WHERE payment_id = ${PAID} AND type = 'payment.paid'`,
-	],
-	['a payment that was never told of', rules.EVENTS, `DELETE FROM events WHERE payment_id = ${PENDING}`],
-	[
-		'an event that says another state',
-		rules.EVENTS,
-		`UPDATE events SET state = '{"status":"canceled"}' WHERE payment_id = ${PAID} AND type = 'payment.paid'`,
-	],
-	[
-		'an event that says another sum went back',
-		rules.EVENTS,
-		`UPDATE events SET state = '{"status":"partially_refunded","amount_refunded":"49"}' WHERE refund_id = ${REFUND}`,
-	],
-	[
-		'a final state that was changed',
-		rules.EVENTS,
-		set('payments', CANCELED, "status = 'expired', expired_at = canceled_at, canceled_at = NULL"),
-	],
-	['a refund that was not told of', rules.REFUND_EVENTS, `DELETE FROM events WHERE refund_id = ${REFUND}`],
-	[
-		'a refund told of another payment',
-		rules.REFUND_EVENTS,
-		`UPDATE events SET payment_id = ${REFUNDED} WHERE refund_id = ${REFUND}`,
-	],
-	['a payout that was not told of', rules.PAYOUT_EVENTS, `DELETE FROM events WHERE payout_id = ${REQUESTED}`],
-	[
-		'a payout told to have failed that was sent',
-		rules.PAYOUT_EVENTS,
-		`UPDATE events SET type = 'payout.failed' WHERE payout_id = ${SENT} AND type = 'payout.sent'`,
-	],
-	[
-		'an event told to another merchant',
-		rules.TOLD,
-		`UPDATE events SET merchant_id = ${id('77')} WHERE payment_id = ${PENDING}`,
-	],
-	[
-		'a payout told to another merchant',
-		rules.TOLD,
-		`UPDATE events SET merchant_id = ${id('77')} WHERE payout_id = ${SENT}`,
-	],
-	[
-		'a webhook that is owed to nobody',
-		rules.OWED,
-		`DELETE FROM webhook_deliveries WHERE event_seq = (SELECT min(seq) FROM events)`,
-	],
+	...EVENT_DEFECTS,
 ]
