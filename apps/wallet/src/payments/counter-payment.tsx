@@ -4,6 +4,7 @@ import { parseAmount } from '@tender/core/money'
 import { Amount } from '@tender/ui/amount'
 import { TextField } from '@tender/ui/field'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { newId } from '../connection/new-id.ts'
 import type { Calendar } from '../time/calendar.ts'
 import { CheckingPayment } from './checking-payment.tsx'
 import { type CounterDecision, forgetDecision, keepDecision, keptDecision } from './kept-decision.ts'
@@ -88,7 +89,7 @@ export function CounterPayment({
 				onPay={(tip) => {
 					if (!amount) return
 					if (paying.phase === 'answered') again()
-					const decision = { attemptId: crypto.randomUUID(), code, amount, tip }
+					const decision = { attemptId: newId(), code, amount, tip }
 					keepDecision(decision)
 					send(decision)
 				}}

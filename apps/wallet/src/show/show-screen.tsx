@@ -7,6 +7,7 @@ import { Notice } from '@tender/ui/notice'
 import { type SubmitEvent, useState } from 'react'
 import { askWallet } from '../connection/ask-wallet.ts'
 import { LostNotice } from '../connection/lost-notice.tsx'
+import { newId } from '../connection/new-id.ts'
 import { usePolled } from '../connection/use-polled.ts'
 import { PaidReceipt } from '../payments/paid-receipt.tsx'
 import { receiptOf } from '../payments/receipt-of.ts'
@@ -68,7 +69,7 @@ function LimitForm({
 		setFailed(undefined)
 		const asked = await askWallet('/api/show-code', showAnswer, {
 			method: 'POST',
-			body: { key: crypto.randomUUID(), limit: { value: Number(limit.value), currency } },
+			body: { key: newId(), limit: { value: Number(limit.value), currency } },
 		})
 		setPending(false)
 		if (asked.kind === 'lost') return setFailed('lost')
