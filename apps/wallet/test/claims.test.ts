@@ -1,8 +1,13 @@
+import { CLAIM_MS } from '@tender/core/payment'
+import { TenderError } from '@tender/sdk/tender-error'
 import { startPsp, type TestPsp } from '@tender/test-psp/start-psp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '../src/connection/new-id.ts'
 import { claimPayment } from '../src/payments/claim-payment.ts'
 import { lookUpReceipt } from '../src/payments/look-up-receipt.ts'
 import { payAtCounter } from '../src/payments/pay-at-counter.ts'
+import { releasePayment } from '../src/payments/release-payment.ts'
+import { endVisit, isOver, MAX_VISITS } from '../src/payments/visits-over.ts'
 
 let psp: TestPsp
 beforeAll(async () => {
@@ -20,21 +25,84 @@ async function openWallet(cents = 5_000): Promise<string> {
 	return id
 }
 
+/** A payment that waits for somebody to pay it; and one customer's look at it. */
+async function newVisit(orderId: string) {
+	const { id } = await psp.merchant.payments.create({ order_id: orderId, amount: usd(500) })
+	return { paymentId: id, visit: newId() }
+}
+
+const heldUntil = async (paymentId: string) => (await psp.merchant.payments.get(paymentId)).claimed_until
+
 test('a payment is kept for the first customer who opens it, and free again when they leave', async () => {
 	const [first, second] = [await openWallet(), await openWallet()]
-	const { id } = await psp.merchant.payments.create({ order_id: 'Claimed', amount: usd(500) })
-	expect(await claimPayment(psp.wallet, first, id)).toEqual({ claim: 'ours' })
-	expect(await claimPayment(psp.wallet, second, id)).toEqual({ claim: 'others' })
-	expect(await claimPayment(psp.wallet, first, id)).toEqual({ claim: 'ours' })
-	await psp.wallet.payments.release(id, { wallet_id: first })
-	expect(await claimPayment(psp.wallet, second, id)).toEqual({ claim: 'ours' })
+	const visit = await newVisit('Claimed')
+	const other = { ...visit, visit: newId() }
+	expect(await claimPayment(psp.wallet, first, visit)).toEqual({ claim: 'ours' })
+	expect(await claimPayment(psp.wallet, second, other)).toEqual({ claim: 'others' })
+	expect(await claimPayment(psp.wallet, first, visit)).toEqual({ claim: 'ours' })
+	await releasePayment(psp.wallet, first, visit)
+	expect(await claimPayment(psp.wallet, second, other)).toEqual({ claim: 'ours' })
 })
 
 test('a payment that is over, or that the wallet may not pay, is not kept', async () => {
 	const wallet = await openWallet()
-	const { id } = await psp.merchant.payments.create({ order_id: 'Over', amount: usd(500) })
-	await psp.merchant.payments.cancel(id)
-	expect(await claimPayment(psp.wallet, wallet, id)).toEqual({ claim: 'not_ours' })
+	const visit = await newVisit('Over')
+	await psp.merchant.payments.cancel(visit.paymentId)
+	expect(await claimPayment(psp.wallet, wallet, visit)).toEqual({ claim: 'not_ours' })
+})
+
+test('a claim that arrives after its customer has left keeps the payment from nobody', async () => {
+	const wallet = await openWallet()
+	const visit = await newVisit('Too late')
+	await releasePayment(psp.wallet, wallet, visit)
+	expect(await claimPayment(psp.wallet, wallet, visit)).toEqual({ claim: 'not_ours' })
+	expect(await heldUntil(visit.paymentId)).toBeNull()
+})
+
+test('a claim that reaches the PSP after the release of its customer is given back', async () => {
+	const wallet = await openWallet()
+	const visit = await newVisit('Overtaken')
+	const { payments } = psp.wallet
+	const overtaken: typeof payments.claim = async (...claim) => {
+		await releasePayment(psp.wallet, wallet, visit)
+		return payments.claim(...claim)
+	}
+	const slow = { ...psp.wallet, payments: { ...payments, claim: overtaken } }
+	expect(await claimPayment(slow, wallet, visit)).toEqual({ claim: 'not_ours' })
+	expect(await heldUntil(visit.paymentId)).toBeNull()
+})
+
+test('a claim whose answer is lost is given back when its customer has left', async () => {
+	const wallet = await openWallet()
+	const visit = await newVisit('Lost')
+	const { payments } = psp.wallet
+	const unheard: typeof payments.claim = async (...claim) => {
+		await releasePayment(psp.wallet, wallet, visit)
+		await payments.claim(...claim)
+		throw new TenderError({ code: 'unreachable', title: 'No answer', detail: 'The line broke.' })
+	}
+	const broken = { ...psp.wallet, payments: { ...payments, claim: unheard } }
+	await expect(claimPayment(broken, wallet, visit)).rejects.toThrow(TenderError)
+	expect(await heldUntil(visit.paymentId)).toBeNull()
+})
+
+test('a customer who comes back to a payment keeps it again', async () => {
+	const wallet = await openWallet()
+	const visit = await newVisit('Back')
+	await claimPayment(psp.wallet, wallet, visit)
+	await releasePayment(psp.wallet, wallet, visit)
+	expect(await claimPayment(psp.wallet, wallet, { ...visit, visit: newId() })).toEqual({ claim: 'ours' })
+})
+
+test('visits that are over are remembered for as long as a claim lives, and never too many', () => {
+	const now = Date.now()
+	endVisit('first', now)
+	endVisit('second', now + CLAIM_MS - 1)
+	expect(isOver('first')).toBe(true)
+	endVisit('third', now + CLAIM_MS)
+	expect(['first', 'second', 'third'].map(isOver)).toEqual([false, true, true])
+	for (let more = 0; more < MAX_VISITS; more++) endVisit(`another ${more}`, now + CLAIM_MS)
+	expect(['second', 'third', 'another 0'].map(isOver)).toEqual([false, false, true])
 })
 
 test('an attempt at a printed code that is sent again pays once, with its tip', async () => {

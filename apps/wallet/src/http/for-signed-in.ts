@@ -1,4 +1,5 @@
 import { TenderError } from '@tender/sdk/tender-error'
+import type { z } from 'zod'
 import { type CurrentUser, currentUser } from '../auth/current-user.ts'
 import { jsonAnswer } from './json-answer.ts'
 
@@ -12,4 +13,17 @@ export async function forSignedIn(answer: (user: CurrentUser) => Promise<Respons
 		if (!(error instanceof TenderError)) throw error
 		return jsonAnswer({ title: 'The payment service does not answer.' }, 503)
 	}
+}
+
+/** The same for a route that is sent something: 400 when it is not of that shape. */
+export function forSignedInWith<T>(
+	request: Request,
+	schema: z.ZodType<T>,
+	answer: (body: T, user: CurrentUser) => Promise<Response>,
+): Promise<Response> {
+	return forSignedIn(async (user) => {
+		const parsed = schema.safeParse(await request.json().catch(() => undefined))
+		if (!parsed.success) return jsonAnswer({ title: 'The request is not valid.' }, 400)
+		return answer(parsed.data, user)
+	})
 }

@@ -1,15 +1,5 @@
 import { z } from 'zod'
-
-const counterDecision = z.object({
-	/** Names one press of Pay: sent again, it counts once. */
-	attemptId: z.string(),
-	code: z.string(),
-	amount: z.object({ value: z.int(), currency: z.string() }),
-	tip: z.int(),
-})
-
-/** What a customer decided at a printed code. */
-export type CounterDecision = z.infer<typeof counterDecision>
+import { type CounterDecision, counterDecision } from './counter-decision.ts'
 
 const kept = counterDecision.extend({ at: z.number() })
 

@@ -1,19 +1,11 @@
 import { TenderError } from '@tender/sdk/tender-error'
 import type { WalletClient } from '@tender/sdk/wallet-client'
+import type { CounterDecision } from './counter-decision.ts'
 import { isDefiniteRefusal, type PayAnswer } from './pay-answer.ts'
 import { receiptOf } from './receipt-of.ts'
 
 /** Pays at a printed code, once per attempt: the attempt's id is the key, so the same attempt asked again counts once. */
-export async function payAtCounter(
-	psp: WalletClient,
-	walletId: string,
-	decision: {
-		readonly attemptId: string
-		readonly code: string
-		readonly amount: { readonly value: number; readonly currency: string }
-		readonly tip: number
-	},
-): Promise<PayAnswer> {
+export async function payAtCounter(psp: WalletClient, walletId: string, decision: CounterDecision): Promise<PayAnswer> {
 	try {
 		const { tip, wallet, ...line } = await psp.codes.pay(
 			decision.code,

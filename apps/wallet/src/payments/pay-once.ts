@@ -3,7 +3,8 @@ import type { WalletClient } from '@tender/sdk/wallet-client'
 import type { Database } from '../database.ts'
 import { lookUpReceipt } from './look-up-receipt.ts'
 import { isDefiniteRefusal, type PayAnswer } from './pay-answer.ts'
-import { beginAttempt, type PayDecision, type PaymentAttempt, settlePaid, settleRefused } from './payment-attempt.ts'
+import type { PayDecision } from './pay-decision.ts'
+import { beginAttempt, type PaymentAttempt, settlePaid, settleRefused } from './payment-attempt.ts'
 import { receiptOf } from './receipt-of.ts'
 
 interface Parts {

@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { PaymentAttempt } from '../../generated/prisma/client.ts'
 import type { Database } from '../database.ts'
+import type { PayDecision } from './pay-decision.ts'
 
 export type { PaymentAttempt }
-
-/** What a customer decided when they pressed Pay. */
-export interface PayDecision {
-	readonly code: string
-	readonly paymentId: string
-	readonly amount: { readonly value: number; readonly currency: string }
-	/** On top of the amount, in its minor units; 0 for none. */
-	readonly tip: number
-}
 
 /**
  * The customer's live attempt at this payment: the one under way or done, or else a new one. Its id is the idempotency

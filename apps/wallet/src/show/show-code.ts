@@ -1,14 +1,17 @@
-import type { WireMoney } from '@tender/core/wire/money'
+import { wireMoney } from '@tender/core/wire/money'
 import { TenderError } from '@tender/sdk/tender-error'
 import type { WalletClient } from '@tender/sdk/wallet-client'
+import { z } from 'zod'
 import type { ShowAnswer } from './shown-code.ts'
 
-/** Makes a code that a till may charge once. `key` names one press of the button. Throws when the PSP does not answer. */
+/** `POST /api/show-code`: up to how much. `key` names one press of the button. */
+export const showCodeBody = z.strictObject({ key: z.uuid(), limit: wireMoney })
+
+/** Makes a code that a till may charge once. Throws when the PSP does not answer. */
 export async function showCode(
 	psp: WalletClient,
 	walletId: string,
-	limit: WireMoney,
-	key: string,
+	{ key, limit }: z.infer<typeof showCodeBody>,
 ): Promise<ShowAnswer> {
 	try {
 		const made = await psp.wallets.showCode(walletId, { limit }, { idempotencyKey: key })

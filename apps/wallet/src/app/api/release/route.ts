@@ -1,14 +1,13 @@
-import { forSignedIn } from '@/http/for-signed-in.ts'
+import { forSignedInWith } from '@/http/for-signed-in.ts'
 import { jsonAnswer } from '@/http/json-answer.ts'
-import { ofPayment } from '@/payments/of-payment.ts'
+import { paymentVisit } from '@/payments/payment-visit.ts'
+import { releasePayment } from '@/payments/release-payment.ts'
 import { psp } from '@/psp.ts'
 
 /** The customer declined, or left the confirm screen: others may pay at once. */
 export function POST(request: Request): Promise<Response> {
-	return forSignedIn(async (user) => {
-		const asked = ofPayment.safeParse(await request.json().catch(() => undefined))
-		if (!asked.success) return jsonAnswer({ title: 'The request is not valid.' }, 400)
-		await psp().payments.release(asked.data.paymentId, { wallet_id: user.walletId })
+	return forSignedInWith(request, paymentVisit, async (visit, user) => {
+		await releasePayment(psp(), user.walletId, visit)
 		return jsonAnswer({ released: true })
 	})
 }
