@@ -81,6 +81,56 @@ test('a customer who opens a code and declines leaves it to the next one', async
 	await expect(secondWallet.paid).toBeVisible()
 })
 
+test('a customer who closes the page while deciding leaves the payment to the next one at once', async ({
+	till,
+	wallet,
+	secondWallet,
+}) => {
+	const payment = await till.sell('670')
+	await wallet.lookAt(payment)
+	await expect(till.page.getByText('Customer is confirming')).toBeVisible()
+	await wallet.page.close()
+	await expect(till.page.getByText('Waiting for the customer')).toBeVisible()
+	await secondWallet.lookAt(payment)
+	await secondWallet.pay.click()
+	await expect(till.paid).toBeVisible()
+	await expect(secondWallet.paid).toBeVisible()
+})
+
+test('a claim that arrives after its customer has left keeps the payment from nobody', async ({
+	till,
+	wallet,
+	product,
+}) => {
+	const payment = await till.sell('655')
+	const claiming = wallet.page.waitForRequest(/\/api\/claim$/)
+	await wallet.lookAt(payment)
+	const claim = await claiming
+	await expect(till.page.getByText('Customer is confirming')).toBeVisible()
+	await wallet.page.getByRole('link', { name: 'Not now' }).click()
+	await expect(till.page.getByText('Waiting for the customer')).toBeVisible()
+	// The same request once more stands for one that took the long way.
+	const late = await wallet.page.request.post(claim.url(), {
+		data: claim.postDataJSON(),
+		headers: { origin: product.demo.wallet.url },
+	})
+	expect(await late.json()).toEqual({ claim: 'not_ours' })
+	expect(await product.merchantApi.payments.get(payment.id)).toMatchObject({ status: 'pending', claimed_until: null })
+})
+
+test('a payment is kept for its customer for as long as they look at it', async ({ till, wallet, product }) => {
+	await wallet.page.clock.install()
+	const payment = await till.sell('665')
+	const keptUntil = async () => (await product.merchantApi.payments.get(payment.id)).claimed_until ?? ''
+	await wallet.lookAt(payment)
+	await expect(till.page.getByText('Customer is confirming')).toBeVisible()
+	const first = await keptUntil()
+	const renewed = wallet.page.waitForResponse(/\/api\/claim$/)
+	await wallet.page.clock.fastForward('00:30')
+	expect(await (await renewed).json()).toEqual({ claim: 'ours' })
+	expect(Date.parse(await keptUntil())).toBeGreaterThan(Date.parse(first))
+})
+
 test('a printed code is paid with the amount and the tip that the customer chooses', async ({ wallet, product }) => {
 	const printed = await product.merchantApi.staticCodes.open(
 		{ label: 'Honesty box', currency: 'USD', tip: { percents: [10, 20] } },

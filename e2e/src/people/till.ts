@@ -70,6 +70,13 @@ export class Till {
 		return this.checkOut()
 	}
 
+	/** Charges the code of a customer's wallet, as a scanner types it, for the sale on the till. */
+	async charge(customerCode: string): Promise<void> {
+		await this.page.getByRole('button', { name: 'Customer shows a code' }).click()
+		await this.page.getByRole('textbox', { name: 'Code' }).fill(customerCode)
+		await this.page.keyboard.press('Enter')
+	}
+
 	/** The order on the screen, such as SN129803. */
 	async orderNumber(): Promise<string> {
 		const text = await this.page

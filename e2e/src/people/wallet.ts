@@ -15,6 +15,8 @@ export class Wallet {
 	readonly somebodyElse: Locator
 	/** The receipt's headline. */
 	readonly paid: Locator
+	/** The code for a till to scan. */
+	readonly shownCode: Locator
 
 	/** A customer's wallet on this page, with enough money in it for a story. */
 	static async withMoney(page: Page, product: TheProduct, walletId: string): Promise<Wallet> {
@@ -28,6 +30,7 @@ export class Wallet {
 		this.pay = page.getByRole('button', { name: /^Pay \$/ })
 		this.somebodyElse = page.getByRole('heading', { name: 'Somebody else is paying' })
 		this.paid = page.getByRole('heading', { name: 'Paid', exact: true })
+		this.shownCode = page.getByRole('img', { name: 'QR code for the cashier to scan' })
 	}
 
 	/** Balance and history. */
@@ -60,6 +63,18 @@ export class Wallet {
 		await this.openCode(qr_code_url)
 		await expect(this.pay).toBeVisible()
 		await pageAlive(this.page)
+	}
+
+	/** Lets the wallet show a code that a till may charge once, up to this amount. Answers what is in it. */
+	async showCode(atMost: string): Promise<{ url: string; code: string }> {
+		await this.goHome()
+		await this.page.getByRole('link', { name: 'Show a code' }).click()
+		await this.page.getByLabel('At most').fill(atMost)
+		const made = this.page.waitForResponse(/\/api\/show-code$/)
+		await this.page.getByRole('button', { name: 'Show the code' }).click()
+		const { shown } = (await (await made).json()) as { shown: { url: string; code: string } }
+		await expect(this.shownCode).toBeVisible()
+		return shown
 	}
 
 	/** The headline of the screen that stands now. */
