@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { freePort } from '@tender/postgres/port-busy'
-import { createTestDatabase } from '@tender/postgres/test-database'
+import { createTestDatabase, type TestDatabase } from '@tender/postgres/test-database'
 import { createMerchantClient, type MerchantClient } from '@tender/sdk/merchant-client'
 import { createWalletClient, type WalletClient } from '@tender/sdk/wallet-client'
+import { checkBooks } from './check-books.ts'
 
 const PSP = resolve(import.meta.dirname, '../../../apps/psp')
 const MERCHANT_KEY = 'sk_merchanttest_0123456789012345678901234567890123456789abc'
@@ -20,6 +21,9 @@ export interface TestPsp {
 	readonly wallet: WalletClient
 	/** A customer with money pays the payment of an order. */
 	readonly pay: (orderNumber: string) => Promise<void>
+	/** What no client can reach. */
+	readonly database: TestDatabase
+	/** Stops it and checks its books: whatever the tests did, they must be right. */
 	readonly stop: () => Promise<void>
 }
 
@@ -66,10 +70,11 @@ export async function startPsp(): Promise<TestPsp> {
 				{ idempotencyKey: `pay-${payment.id}` },
 			)
 		},
+		database,
 		stop: async () => {
 			program.kill('SIGTERM')
 			await once(program, 'exit')
-			await database.drop()
+			await checkBooks(database.url).finally(() => database.drop())
 		},
 	}
 }
