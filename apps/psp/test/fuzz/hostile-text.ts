@@ -82,7 +82,7 @@ export const hostileText = fc.oneof(
 )
 
 /** What `fetch` lets a header be: one line of Latin-1. */
-const line = fc.oneof(
+export const headerLine = fc.oneof(
 	fc.constantFrom(
 		...[
 			'',
@@ -191,8 +191,10 @@ const NAMES = [
 /** A few headers that are not what they should be; mostly with a key that is. */
 export function hostileHead(town: () => Town): fc.Arbitrary<Record<string, string>> {
 	const keys = fc.nat(3).map((nth) => Object.values(town().keys)[nth])
-	return fc.tuple(keys, fc.array(fc.tuple(fc.constantFrom(...NAMES), line), { maxLength: 4 })).map(([key, lines]) => ({
-		...(key !== undefined && { authorization: `Bearer ${key}` }),
-		...Object.fromEntries(lines),
-	}))
+	return fc
+		.tuple(keys, fc.array(fc.tuple(fc.constantFrom(...NAMES), headerLine), { maxLength: 4 }))
+		.map(([key, lines]) => ({
+			...(key !== undefined && { authorization: `Bearer ${key}` }),
+			...Object.fromEntries(lines),
+		}))
 }
