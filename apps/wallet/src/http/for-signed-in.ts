@@ -2,6 +2,7 @@ import { TenderError } from '@tender/sdk/tender-error'
 import type { z } from 'zod'
 import { type CurrentUser, currentUser } from '../auth/current-user.ts'
 import { jsonAnswer } from './json-answer.ts'
+import { readBody } from './read-body.ts'
 
 /** A route for signed-in customers: 401 to anybody else, 503 while the PSP does not answer. */
 export async function forSignedIn(answer: (user: CurrentUser) => Promise<Response>): Promise<Response> {
@@ -22,8 +23,7 @@ export function forSignedInWith<T>(
 	answer: (body: T, user: CurrentUser) => Promise<Response>,
 ): Promise<Response> {
 	return forSignedIn(async (user) => {
-		const parsed = schema.safeParse(await request.json().catch(() => undefined))
-		if (!parsed.success) return jsonAnswer({ title: 'The request is not valid.' }, 400)
-		return answer(parsed.data, user)
+		const body = await readBody(request, schema)
+		return body === undefined ? jsonAnswer({ title: 'The request is not valid.' }, 400) : answer(body, user)
 	})
 }
