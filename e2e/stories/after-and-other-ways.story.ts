@@ -65,6 +65,8 @@ test('a cashier gives pieces of a paid order back, then the rest, and the custom
 	const id = product.demo.wallet.wallet_id
 	const before = (await product.walletApi.wallets.get(id)).balance.value
 
+	// The till heard it from the PSP; the page of the order shows what the shop's own books say.
+	await expect.poll(() => product.orderStatus(payment.order_id)).toBe('paid')
 	const { page } = till
 	await page.goto(`${product.demo.merchant.url}/orders/${payment.order_id}`)
 	await page.getByRole('button', { name: 'Give money back' }).click()
