@@ -41,6 +41,16 @@ async function eventIds(shop: Shop, payment: WireCreatedPayment): Promise<string
 	return events.map(({ id }) => id)
 }
 
+test('the head of a stream alone is no stream', async () => {
+	const shop = await openShop(house)
+	const payment = await shop.create()
+	const url = `${house.url}/v1/payments/${payment.id}/stream?token=${payment.stream_token}`
+	for (let times = 0; times < 3; times++) {
+		const head = await fetch(url, { method: 'HEAD' })
+		expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8'])
+	}
+})
+
 test('a till that follows a payment sees how it stands at once, and that it is paid when it is paid', async () => {
 	const shop = await openShop(house)
 	const provider = await openProvider(house)

@@ -16,7 +16,12 @@ export const orderQuery = z.object({
 		.catch(''),
 	status: orderStatus.optional().catch(undefined),
 	/** Orders with a lower sequence than this: the page after. */
-	before: z.coerce.bigint().positive().optional().catch(undefined),
+	before: z.coerce
+		.bigint()
+		.positive()
+		.max(2n ** 63n - 1n)
+		.optional()
+		.catch(undefined),
 })
 
 export type OrderQuery = z.infer<typeof orderQuery>

@@ -8,7 +8,7 @@ export const MAX_UNIT_AMOUNT = 9_999_999
 
 /** One line of a sale. `product_id` is null for an amount typed on the keypad. */
 export const cartLine = z.strictObject({
-	key: z.string().min(1).max(40),
+	key: plainText(40),
 	product_id: z.uuid().nullable(),
 	name: plainText(120),
 	/** Minor units, tax included. */

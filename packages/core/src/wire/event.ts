@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EventType, PaymentEventType, PayoutEventType } from '../world.ts'
-import { pageOf, wirePayment, wireTime } from './payment.ts'
+import { pageOf, plainText, wirePayment, wireTime } from './payment.ts'
 import { wirePayout } from './payout.ts'
 import { wireRefund } from './refund.ts'
 
@@ -23,7 +23,7 @@ export const PAYOUT_EVENT_TYPES = [
 export const EVENT_TYPES = [...PAYMENT_EVENT_TYPES, ...PAYOUT_EVENT_TYPES] as const satisfies readonly EventType[]
 
 const facts = {
-	id: z.string().meta({ example: 'evt_01h455vb4pex5vsknk084sn02q' }),
+	id: plainText(64).meta({ example: 'evt_01h455vb4pex5vsknk084sn02q' }),
 	object: z.literal('event'),
 	created_at: wireTime,
 }

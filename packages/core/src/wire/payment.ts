@@ -116,7 +116,7 @@ export const wirePayment = z
 	.object({
 		id: z.string().meta({ example: 'pay_01h455vb4pex5vsknk084sn02q' }),
 		object: z.literal('payment'),
-		order_id: z.string(),
+		order_id: plainText(64),
 		merchant: wireMerchant,
 		origin: z.enum(PAYMENT_ORIGINS).meta({ description: 'How the payer and the payment met' }),
 		static_code_id: z.string().nullable().meta({ description: 'The printed code it was paid at', example: null }),

@@ -17,6 +17,8 @@ const RECONNECT_AFTER_MS = 1_000
 /** A reader this far behind is cut off; it resumes after the last event it got. */
 const MAX_UNREAD_BYTES = 256 * 1024
 
+const EVENT_STREAM = 'text/event-stream; charset=utf-8'
+
 export function streamPayment(gateway: Gateway) {
 	const route = createRoute({
 		method: 'get',
@@ -38,6 +40,8 @@ export function streamPayment(gateway: Gateway) {
 		if (!gateway.streamTokens.matches(id, c.req.valid('query').token)) {
 			throw new Refused(refuse('unauthorized', "Send the payment's stream_token as ?token=."))
 		}
+		// Whoever asks for the head alone follows nothing.
+		if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': EVENT_STREAM })
 		if (gateway.streams.count() >= MAX_STREAMS) throw new Refused(refuse('too_many_streams', 'Try again shortly.'))
 
 		const out = c.env.outgoing
@@ -46,7 +50,7 @@ export function streamPayment(gateway: Gateway) {
 			if (!begun) {
 				begun = true
 				out.writeHead(200, {
-					'content-type': 'text/event-stream; charset=utf-8',
+					'content-type': EVENT_STREAM,
 					'cache-control': 'no-store',
 					'access-control-allow-origin': '*',
 					'x-accel-buffering': 'no',
