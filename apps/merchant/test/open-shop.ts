@@ -30,6 +30,7 @@ export async function openShop(): Promise<TestShop> {
 			currency: 'USD',
 			taxNote: 'Prices include sales tax',
 			openAmountTaxRate: 825,
+			tipPercents: [5, 10],
 			tills: { create: { id: tillId, name: 'Counter', position: 0, sessionId } },
 			categories: {
 				create: {

@@ -3,12 +3,14 @@ import type { TillOrder } from '../src/orders/till-order.ts'
 import { moveTill, resumeTill, type Till, type TillAction } from '../src/till-screen/till-machine.ts'
 
 const latte = { id: 'latte', name: 'Latte', price: 495 }
+const checkoutId = '0190a000-0000-7000-8000-0000000000c1'
 const order: TillOrder = {
 	id: '0190a000-0000-7000-8000-000000000001',
 	number: 'SN129803',
 	status: 'open',
 	total: { value: 495, currency: 'USD' },
-	checkout_id: '0190a000-0000-7000-8000-0000000000c1',
+	tip: { value: 0, currency: 'USD' },
+	checkout_id: checkoutId,
 	payment_id: 'pay_1',
 	qr_code_url: 'http://localhost:4000/q/abc',
 	stream_token: 'token',
@@ -19,10 +21,14 @@ const after = (till: Till, ...actions: TillAction[]) => actions.reduce(moveTill,
 const waiting = after(
 	empty,
 	{ type: 'add_product', product: latte },
-	{ type: 'check_out', checkoutId: order.checkout_id },
+	{ type: 'check_out', checkoutId },
 	{ type: 'got_order', order },
 )
-const moved = (status: TillOrder['status']): TillAction => ({ type: 'order_moved', orderId: order.id, status })
+const moved = (status: TillOrder['status'], orderId = order.id): TillAction => ({
+	type: 'order_moved',
+	orderId,
+	mirror: { status, tip: order.tip },
+})
 const statusOf = (till: Till) => (till.sale.phase === 'order' ? till.sale.order.status : till.sale.phase)
 
 test('a paid order never turns into anything else, however late the news', () => {
@@ -30,8 +36,18 @@ test('a paid order never turns into anything else, however late the news', () =>
 	expect(statusOf(after(waiting, moved('canceled'), moved('paid')))).toBe('canceled')
 })
 
+test('what the customer added is known with PAID, and not changed by later news', () => {
+	const tip = { value: 50, currency: 'USD' }
+	const paid = after(
+		waiting,
+		{ type: 'order_moved', orderId: order.id, mirror: { status: 'paid', tip } },
+		moved('paid'),
+	)
+	expect(paid.sale).toMatchObject({ order: { status: 'paid', total: order.total, tip } })
+})
+
 test('news about the order before leaves the present sale alone', () => {
-	expect(statusOf(after(waiting, { type: 'order_moved', orderId: 'another', status: 'paid' }))).toBe('open')
+	expect(statusOf(after(waiting, moved('paid', 'another')))).toBe('open')
 })
 
 test('PAID stays until New sale, whatever else is pressed', () => {
@@ -88,7 +104,7 @@ test('a Checkout without any answer is not given up: its code may stand on the d
 	const unknown = after(
 		empty,
 		{ type: 'add_product', product: latte },
-		{ type: 'check_out', checkoutId: order.checkout_id },
+		{ type: 'check_out', checkoutId },
 		{ type: 'got_no_answer' },
 	)
 	expect(after(unknown, { type: 'back_to_cart' })).toEqual(unknown)

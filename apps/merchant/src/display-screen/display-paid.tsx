@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import type { DisplayState } from '../display/display-state.ts'
-import { FittedAmount } from '../shop-frame/fitted-amount.tsx'
+import { PaidAmount } from '../shop-frame/paid-amount.tsx'
 
 /** PAID, over the whole display, until the next sale begins. */
 export function DisplayPaid({ order, shop }: { order: NonNullable<DisplayState['order']>; shop: string }) {
@@ -17,7 +17,7 @@ export function DisplayPaid({ order, shop }: { order: NonNullable<DisplayState['
 						<Check aria-hidden="true" className="size-[0.74em]" strokeWidth={3.25} />
 					</h1>
 				</div>
-				<FittedAmount money={order.total} max="clamp(3rem, 9vw, 7rem)" />
+				<PaidAmount total={order.total} tip={order.tip} max="clamp(3rem, 9vw, 7rem)" />
 			</div>
 			<p className="font-semibold text-3xl">Thank you.</p>
 		</main>

@@ -12,10 +12,10 @@ import { usePaidAtOnce } from './use-paid-at-once.ts'
 /** The customer's side of the till. */
 export function DisplayScreen({ initial, pspUrl }: { initial: DisplayState; pspUrl: string }) {
 	const { state, lost } = useDisplay(initial)
-	const { status, confirming } = usePaidAtOnce(state.order, pspUrl)
+	const { order, confirming } = usePaidAtOnce(state.order, pspUrl)
 	return (
 		<div className="flex h-dvh flex-col overflow-y-auto">
-			{view(state, status, confirming)}
+			{view({ ...state, order }, confirming)}
 			{lost ? (
 				<p role="alert" className="bg-warning-soft px-6 py-4 text-center font-semibold text-lg text-warning-text">
 					The connection to the till is interrupted. What is shown may be out of date.
@@ -25,16 +25,16 @@ export function DisplayScreen({ initial, pspUrl }: { initial: DisplayState; pspU
 	)
 }
 
-function view({ shop, lines, order }: DisplayState, status: string | undefined, confirming: boolean): ReactNode {
-	if (order && status === 'paid') return <DisplayPaid order={order} shop={shop.name} />
-	if (order && status === 'canceled') {
+function view({ shop, lines, order }: DisplayState, confirming: boolean): ReactNode {
+	if (order?.status === 'paid') return <DisplayPaid order={order} shop={shop.name} />
+	if (order?.status === 'canceled') {
 		return (
 			<DisplayWords shop={shop.name} title="Canceled">
 				This sale was canceled. Nothing was charged.
 			</DisplayWords>
 		)
 	}
-	if (order && status === 'expired') {
+	if (order?.status === 'expired') {
 		return (
 			<DisplayWords shop={shop.name} title="The code has expired">
 				Nothing was charged. The cashier can show a new code.

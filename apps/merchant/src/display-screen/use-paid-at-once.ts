@@ -4,17 +4,17 @@ import { watchPayment } from '@tender/sdk/watch-payment'
 import { useEffect, useState } from 'react'
 import type { DisplayState } from '../display/display-state.ts'
 import { orderStatusOf } from '../orders/order-status-of.ts'
-import type { OrderStatus } from '../orders/till-order.ts'
+import type { OrderMirror } from '../orders/till-order.ts'
 
 /**
- * The order's status: the till's word, or the payment's own, whichever comes first; and whether a customer has opened the
- * code and is deciding. The payment is followed at the PSP.
+ * The order as it stands: by the till's word, or by the payment's own, whichever comes first; and whether a customer has
+ * opened the code and is deciding. The payment is followed at the PSP.
  */
 export function usePaidAtOnce(
 	order: DisplayState['order'],
 	pspUrl: string,
-): { status: OrderStatus | undefined; confirming: boolean } {
-	const [heard, setHeard] = useState<{ orderId: string; status: OrderStatus; confirming: boolean }>()
+): { order: DisplayState['order']; confirming: boolean } {
+	const [heard, setHeard] = useState<{ orderId: string; mirror: OrderMirror; confirming: boolean }>()
 	const open = order?.status === 'open' ? order : undefined
 	const { id, payment_id: paymentId, stream_token: token } = open ?? {}
 	useEffect(() => {
@@ -24,10 +24,14 @@ export function usePaidAtOnce(
 			paymentId,
 			token,
 			onPayment(payment) {
-				setHeard({ orderId: id, status: orderStatusOf(payment), confirming: payment.claimed_until !== null })
+				setHeard({
+					orderId: id,
+					mirror: { status: orderStatusOf(payment), tip: payment.tip_amount },
+					confirming: payment.claimed_until !== null,
+				})
 			},
 		})
 	}, [id, paymentId, token, pspUrl])
-	if (order?.status !== 'open' || heard?.orderId !== order.id) return { status: order?.status, confirming: false }
-	return heard
+	if (order?.status !== 'open' || heard?.orderId !== order.id) return { order, confirming: false }
+	return { order: { ...order, ...heard.mirror }, confirming: heard.confirming }
 }

@@ -2,9 +2,9 @@ import { Amount } from '@tender/ui/amount'
 import type { LoadedOrder } from '../orders/load-order.ts'
 import { taxShares } from '../orders/tax-included.ts'
 
-/** What was sold, the total, and the tax that is in it. */
+/** What was sold, the total, the tax that is in it, and what the customer added. At a printed code nothing was rung up. */
 export function OrderLines({ order }: { order: LoadedOrder }) {
-	const { currency } = order
+	const { currency, tip } = order
 	return (
 		<table className="w-full border-collapse text-left">
 			<caption className="sr-only">Lines of the order</caption>
@@ -23,6 +23,16 @@ export function OrderLines({ order }: { order: LoadedOrder }) {
 				</tr>
 			</thead>
 			<tbody>
+				{order.description === null ? null : (
+					<tr className="border-line border-b [&>td]:py-2.5">
+						<td className="wrap-anywhere font-semibold" colSpan={3}>
+							{order.description} <span className="font-normal text-muted">printed code</span>
+						</td>
+						<td className="text-right">
+							<Amount money={{ value: order.total, currency }} />
+						</td>
+					</tr>
+				)}
 				{order.lines.map((line) => (
 					<tr key={line.position} className="border-line border-b [&>td]:py-2.5">
 						<td className="font-semibold">{line.name}</td>
@@ -57,6 +67,26 @@ export function OrderLines({ order }: { order: LoadedOrder }) {
 							</td>
 						</tr>
 					))}
+				{tip > 0n ? (
+					<>
+						<tr className="[&>*]:pt-3">
+							<th scope="row" colSpan={3}>
+								Tip
+							</th>
+							<td className="text-right font-semibold">
+								<Amount money={{ value: tip, currency }} />
+							</td>
+						</tr>
+						<tr className="[&>*]:pt-1">
+							<th scope="row" colSpan={3}>
+								Paid in all
+							</th>
+							<td className="text-right font-semibold">
+								<Amount money={{ value: order.total + tip, currency }} />
+							</td>
+						</tr>
+					</>
+				) : null}
 			</tfoot>
 		</table>
 	)

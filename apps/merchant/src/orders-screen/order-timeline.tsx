@@ -13,6 +13,7 @@ const TOLD_BY = {
 	till: 'by the till',
 	stream: 'told by the live stream',
 	webhook: 'told by the webhook',
+	event_log: 'found in the payment service’s log',
 } as const
 
 /** What happened to an order, oldest first, and who told us; deliveries of the webhook among them. */

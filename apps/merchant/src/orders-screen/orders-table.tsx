@@ -17,7 +17,9 @@ export function OrdersTable({ orders }: { orders: Orders }) {
 						Order
 					</th>
 					<th scope="col">When</th>
-					<th scope="col">Till</th>
+					<th scope="col" className="max-sm:hidden">
+						Where
+					</th>
 					<th scope="col">Status</th>
 					<th scope="col" className="pr-3 text-right">
 						Total
@@ -30,28 +32,39 @@ export function OrdersTable({ orders }: { orders: Orders }) {
 						key={order.number}
 						className="relative h-13 border-line border-b hover:bg-surface has-focus-visible:bg-surface"
 					>
-						<td className="pl-3">
+						<td className="pl-3 max-sm:min-w-24">
 							<Link
 								href={`/orders/${order.number}`}
 								prefetch={false}
-								className="figures font-semibold after:absolute after:inset-0 after:content-['']"
+								className="figures wrap-anywhere font-semibold sm:whitespace-nowrap after:absolute after:inset-0 after:content-['']"
 							>
 								{order.number}
 							</Link>
+							<span className="block text-muted text-sm sm:hidden">{whereOf(order)}</span>
 						</td>
 						<td className="figures">
 							<time dateTime={order.createdAt.toISOString()}>{formatTime(order.createdAt)}</time>
 						</td>
-						<td>{order.till.name}</td>
+						<td className="wrap-anywhere max-sm:hidden">{whereOf(order)}</td>
 						<td>
 							<StatusBadge status={order.status} />
 						</td>
 						<td className="pr-3 text-right font-semibold">
 							<Amount money={{ value: order.total, currency: order.currency }} />
+							{order.tip > 0n ? (
+								<span className="block font-normal text-muted text-sm leading-tight">
+									+ tip <Amount money={{ value: order.tip, currency: order.currency }} />
+								</span>
+							) : null}
 						</td>
 					</tr>
 				))}
 			</tbody>
 		</table>
 	)
+}
+
+/** The till, or the printed code. */
+function whereOf({ till, description }: Orders[number]): string | null {
+	return till?.name ?? description
 }

@@ -2,6 +2,7 @@
 
 import { formatMoney, parseAmount } from '@tender/core/money'
 import type { WireMoney } from '@tender/core/wire/money'
+import { Amount } from '@tender/ui/amount'
 import { Button } from '@tender/ui/button'
 import { Dialog } from '@tender/ui/dialog'
 import { TextField } from '@tender/ui/field'
@@ -24,10 +25,14 @@ const KINDS: readonly (readonly [Kind, string])[] = [
 export function RefundDialog({
 	orderId,
 	left,
+	tipLeft,
 	lines,
 }: {
 	orderId: string
+	/** Of amount and tip together. */
 	left: WireMoney
+	tipLeft: number
+	/** None where nothing was rung up. */
 	lines: readonly RefundableLine[]
 }) {
 	const router = useRouter()
@@ -64,6 +69,7 @@ export function RefundDialog({
 		router.refresh()
 	}
 
+	const kinds = KINDS.filter(([one]) => one !== 'lines' || lines.length > 0)
 	const money = value === undefined ? '' : ` ${formatMoney({ value: BigInt(value), currency: left.currency })}`
 	return (
 		<Dialog
@@ -76,8 +82,8 @@ export function RefundDialog({
 			<form onSubmit={(event) => void submit(event)} className="flex flex-col gap-5">
 				<fieldset disabled={sending || unanswered !== undefined} className="flex flex-col gap-4">
 					<legend className="sr-only">What to give back</legend>
-					<div className="grid grid-cols-3 gap-2">
-						{KINDS.map(([one, name]) => (
+					<div className="grid auto-cols-fr grid-flow-col gap-2">
+						{kinds.map(([one, name]) => (
 							<label
 								key={one}
 								className="flex min-h-12 cursor-pointer items-center justify-center rounded-md border border-line-strong px-2 text-center font-semibold text-sm leading-tight has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2"
@@ -93,6 +99,12 @@ export function RefundDialog({
 							</label>
 						))}
 					</div>
+					{tipLeft > 0 ? (
+						<p className="text-muted">
+							The tip is the last to go back: <Amount money={{ value: tipLeft, currency: left.currency }} /> of what is
+							left is tip.
+						</p>
+					) : null}
 					{kind === 'lines' ? (
 						<RefundPieces lines={lines} currency={left.currency} pieces={pieces} onPieces={setPieces} />
 					) : null}
@@ -114,7 +126,7 @@ export function RefundDialog({
 					) : null}
 					<TextField
 						label="Reason"
-						hint="The customer and the books keep it. It may stay empty."
+						hint="For your own books; the customer is not shown it. It may stay empty."
 						maxLength={200}
 						value={reason}
 						onChange={(event) => setReason(event.target.value)}

@@ -17,6 +17,7 @@ export function RefundsSection({ order, givenBack }: { order: LoadedOrder; given
 	const { payment, refunds } = givenBack
 	const left = payment.amount.value + payment.tip_amount.value - payment.amount_refunded.value
 	const { currency } = payment.amount
+	const tipLeft = refunds.reduce((sum, refund) => sum - refund.tip_amount.value, payment.tip_amount.value)
 	return (
 		<section className="flex flex-col gap-4">
 			<h2 className="text-2xl">Refunds</h2>
@@ -31,7 +32,14 @@ export function RefundsSection({ order, givenBack }: { order: LoadedOrder; given
 								{refund.actor ? ` by ${refund.actor}` : ''}
 							</span>
 						</span>
-						<Amount money={refund.amount} className="font-semibold" />
+						<span className="flex flex-col items-end">
+							<Amount money={refund.amount} className="font-semibold" />
+							{refund.tip_amount.value > 0 ? (
+								<span className="whitespace-nowrap text-muted text-sm">
+									of it tip <Amount money={refund.tip_amount} />
+								</span>
+							) : null}
+						</span>
 					</li>
 				))}
 			</ul>
@@ -39,6 +47,7 @@ export function RefundsSection({ order, givenBack }: { order: LoadedOrder; given
 				<RefundDialog
 					orderId={order.id}
 					left={{ value: left, currency }}
+					tipLeft={tipLeft}
 					lines={order.lines.map((line, index) => ({
 						line: index,
 						name: line.name,

@@ -23,7 +23,7 @@ export async function attachPayment(
 		), told AS (
 			SELECT pg_notify('till_changed', till_id::text) FROM attached
 		)
-		SELECT id, number, status::text, total, currency, checkout_id AS "checkoutId", payment_id AS "paymentId",
+		SELECT id, number, status::text, total, tip, currency, checkout_id AS "checkoutId", payment_id AS "paymentId",
 			qr_code_url AS "qrCodeUrl", stream_token AS "streamToken", expires_at AS "expiresAt"
 		FROM attached, told`
 	if (!row) throw new Error(`Order ${orderId} already has another payment than ${payment.id}`)

@@ -34,8 +34,7 @@ export async function checkoutOrder(
 		const { payment, streamToken } = await askForPayment(psp, order, body.wallet_code)
 		const attached = toTillOrder(await attachPayment(db, order.id, payment, streamToken))
 		// A customer's code is charged at once; an order found again may have gone further meanwhile.
-		const status = await mirrorPayment(db, payment, 'till')
-		return { kind: 'shown', order: { ...attached, status: status ?? attached.status } }
+		return { kind: 'shown', order: { ...attached, ...(await mirrorPayment(db, payment, 'till')) } }
 	} catch (error) {
 		if (!(error instanceof TenderError)) throw error
 		if (isWithoutAnswer(error)) return { kind: 'unreachable', order: toTillOrder(order) }
@@ -55,7 +54,7 @@ async function askForPayment(psp: MerchantClient, order: RecordedOrder, walletCo
 					unit_amount: line.unitAmount,
 					amount: line.amount,
 				})),
-				...(walletCode === undefined ? { expires_in: order.expiresInSeconds } : { wallet_code: walletCode }),
+				...(walletCode === undefined ? whatItsCodeSays(order) : { wallet_code: walletCode }),
 			},
 			// The order's own id: however often this order asks, the PSP makes one payment.
 			{ idempotencyKey: walletCode === undefined ? `order-${order.id}` : `charge-${order.id}-${walletCode}` },
@@ -66,6 +65,14 @@ async function askForPayment(psp: MerchantClient, order: RecordedOrder, walletCo
 		const open = error instanceof TenderError && error.code === 'order_has_open_payment' && error.extensions.payment_id
 		if (typeof open !== 'string') throw error
 		return { payment: await psp.payments.get(open), streamToken: null }
+	}
+}
+
+/** Nobody can be asked for a tip where a wallet's code is charged at once, and that has no end to wait for. */
+function whatItsCodeSays({ expiresInSeconds, tipPercents }: RecordedOrder) {
+	return {
+		expires_in: expiresInSeconds,
+		...(tipPercents.length > 0 && { tip: { percents: [...tipPercents] } }),
 	}
 }
 

@@ -40,7 +40,9 @@ export async function findOrders(db: Database, currency: string, query: OrderQue
 			sequence: true,
 			number: true,
 			status: true,
+			description: true,
 			total: true,
+			tip: true,
 			currency: true,
 			createdAt: true,
 			till: { select: { name: true } },
@@ -55,12 +57,16 @@ function sequenceBefore(before: bigint | undefined): Prisma.OrderWhereInput {
 	return before === undefined ? {} : { sequence: { lt: before } }
 }
 
-/** "SN1298", "129803" and "1298" find order IDs that begin so; "12.50" and "$12.50" find that amount. */
+/**
+ * "SN1298", "129803" and "1298" find order IDs that begin so, and "pay_01h45" those that the PSP gave at a printed code;
+ * "12.50" and "$12.50" find that amount.
+ */
 function matching(q: string, currency: string): Prisma.OrderWhereInput {
 	if (q === '') return {}
 	const either: Prisma.OrderWhereInput[] = []
 	const digits = /^(?:SN)?(\d{1,18})$/i.exec(q)?.[1]
 	if (digits) either.push({ number: { startsWith: `SN${digits}` } })
+	if (/^pay_\w+$/.test(q)) either.push({ number: { startsWith: q } })
 	const amount = parseAmount(q.replace(/^[^\d]{1,3}\s?/, ''), currency)
 	if (amount && !/^SN/i.test(q)) either.push({ total: amount.value })
 	return either.length > 0 ? { OR: either } : { number: q }

@@ -6,6 +6,8 @@ import type { OrderRow } from './to-till-order.ts'
 /** An order just recorded, and what the PSP will be asked for. */
 export interface RecordedOrder extends OrderRow {
 	readonly expiresInSeconds: number
+	/** The tips to offer, in whole percent; kept, so that the same Checkout sent again asks the PSP for the same. */
+	readonly tipPercents: readonly number[]
 	readonly lines: readonly { name: string; quantity: number; unitAmount: number; amount: number }[]
 }
 
@@ -25,7 +27,7 @@ export async function recordOrder(
 				jsonb_to_recordset(${JSON.stringify(body.lines)}::jsonb) AS (product_id uuid, name text, unit_amount bigint, quantity int)
 			) WITH ORDINALITY AS line (product_id, name, unit_amount, quantity, place)
 		), counter AS (
-			SELECT tills.id, shops.currency, shops.open_amount_tax_rate, shops.code_lifetime_seconds
+			SELECT tills.id, shops.currency, shops.open_amount_tax_rate, shops.code_lifetime_seconds, shops.tip_percents
 			FROM tills JOIN shops ON shops.id = tills.shop_id
 			WHERE tills.id = ${body.till_id}::uuid AND tills.session_id = ${body.session_id}::uuid
 		), priced AS (
@@ -35,9 +37,9 @@ export async function recordOrder(
 				CASE WHEN wanted.product_id IS NULL THEN counter.open_amount_tax_rate ELSE products.tax_rate END AS tax_rate
 			FROM counter CROSS JOIN wanted LEFT JOIN products ON products.id = wanted.product_id AND products.available
 		), placed AS (
-			INSERT INTO orders (id, checkout_id, till_id, user_id, currency, total, expires_in_seconds)
+			INSERT INTO orders (id, checkout_id, till_id, user_id, currency, total, expires_in_seconds, tip_percents)
 			SELECT ${v7()}::uuid, ${body.checkout_id}::uuid, counter.id, ${userId}::uuid, counter.currency, ${body.total}::bigint,
-				counter.code_lifetime_seconds
+				counter.code_lifetime_seconds, counter.tip_percents
 			FROM counter
 			WHERE (SELECT sum(unit_amount * quantity) = ${body.total}::bigint AND bool_and(unit_amount IS NOT NULL) FROM priced)
 				-- Asked before the sequence is, so that a Checkout sent twice leaves no gap in the numbers.
@@ -54,9 +56,9 @@ export async function recordOrder(
 				revision = greatest(tills.revision, ${body.revision}::bigint)
 			FROM placed WHERE tills.id = placed.till_id
 		)
-		SELECT id, number, status::text, total, currency, checkout_id AS "checkoutId", payment_id AS "paymentId",
+		SELECT id, number, status::text, total, tip, currency, checkout_id AS "checkoutId", payment_id AS "paymentId",
 			qr_code_url AS "qrCodeUrl", stream_token AS "streamToken", expires_at AS "expiresAt",
-			expires_in_seconds AS "expiresInSeconds",
+			expires_in_seconds AS "expiresInSeconds", tip_percents AS "tipPercents",
 			(SELECT jsonb_agg(jsonb_build_object('name', name, 'quantity', quantity, 'unitAmount', unit_amount,
 				'amount', unit_amount * quantity) ORDER BY place) FROM priced) AS lines
 		FROM placed`
@@ -69,12 +71,13 @@ export async function findRecordedOrder(db: Database, checkoutId: string): Promi
 		where: { checkoutId },
 		include: { lines: { orderBy: { position: 'asc' } } },
 	})
-	if (!order) return undefined
+	// An order that a till recorded has both; the database says so.
+	if (!order || order.expiresInSeconds === null) return undefined
 	const lines = order.lines.map(({ name, quantity, unitAmount, amount }) => ({
 		name,
 		quantity,
 		unitAmount: Number(unitAmount),
 		amount: Number(amount),
 	}))
-	return { ...order, lines }
+	return { ...order, expiresInSeconds: order.expiresInSeconds, lines }
 }

@@ -15,6 +15,5 @@ export async function syncOrder(
 	if (!order) return undefined
 	if (order.status !== 'open' || order.paymentId === null) return toTillOrder(order)
 	const payment = await psp.payments.get(order.paymentId)
-	const status = await mirrorPayment(db, payment, source)
-	return toTillOrder({ ...order, status: status ?? order.status })
+	return { ...toTillOrder(order), ...(await mirrorPayment(db, payment, source)) }
 }

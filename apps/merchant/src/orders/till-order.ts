@@ -11,8 +11,10 @@ export const tillOrder = z.object({
 	number: z.string(),
 	status: orderStatus,
 	total: wireBalance,
-	/** The press of Checkout it came from; sent again, it finds this order. */
-	checkout_id: z.uuid(),
+	/** What the customer added for the staff; not part of the total, and zero until it is paid. */
+	tip: wireBalance,
+	/** The press of Checkout it came from; sent again, it finds this order. Null for a payment at a printed code. */
+	checkout_id: z.uuid().nullable(),
 	payment_id: z.string().nullable(),
 	qr_code_url: z.string().nullable(),
 	stream_token: z.string().nullable(),
@@ -20,3 +22,6 @@ export const tillOrder = z.object({
 })
 
 export type TillOrder = z.infer<typeof tillOrder>
+
+/** What of an order its payment decides. */
+export type OrderMirror = Pick<TillOrder, 'status' | 'tip'>

@@ -6,8 +6,9 @@ export interface OrderRow {
 	readonly number: string
 	readonly status: OrderStatus
 	readonly total: bigint
+	readonly tip: bigint
 	readonly currency: string
-	readonly checkoutId: string
+	readonly checkoutId: string | null
 	readonly paymentId: string | null
 	readonly qrCodeUrl: string | null
 	readonly streamToken: string | null
@@ -20,6 +21,7 @@ export function toTillOrder(row: OrderRow): TillOrder {
 		number: row.number,
 		status: row.status,
 		total: { value: Number(row.total), currency: row.currency },
+		tip: { value: Number(row.tip), currency: row.currency },
 		checkout_id: row.checkoutId,
 		payment_id: row.paymentId,
 		qr_code_url: row.qrCodeUrl,

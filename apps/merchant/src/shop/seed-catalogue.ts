@@ -5,6 +5,7 @@ export const SHOP = {
 	taxNote: 'Prices include sales tax',
 	openAmountTaxRate: 825,
 	codeLifetimeSeconds: 300,
+	tipPercents: [5, 10, 15],
 }
 
 export const TILLS = ['Counter', 'Terrace']

@@ -3,7 +3,7 @@
 import { Button } from '@tender/ui/button'
 import { Check } from 'lucide-react'
 import type { TillOrder } from '../orders/till-order.ts'
-import { FittedAmount } from '../shop-frame/fitted-amount.tsx'
+import { PaidAmount } from '../shop-frame/paid-amount.tsx'
 import { KeyHint } from './key-hint.tsx'
 import { useFocusOnAppear } from './use-focus-on-appear.ts'
 
@@ -23,7 +23,7 @@ export function PaidStage({ order, onNewSale }: { order: TillOrder; onNewSale: (
 						<Check aria-hidden="true" className="size-[0.74em]" strokeWidth={3.25} />
 					</h1>
 				</div>
-				<FittedAmount money={order.total} max="clamp(4rem, 9vw, 7rem)" />
+				<PaidAmount total={order.total} tip={order.tip} max="clamp(4rem, 9vw, 7rem)" />
 			</div>
 			<Button
 				ref={button}

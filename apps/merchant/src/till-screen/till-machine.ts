@@ -1,4 +1,4 @@
-import type { OrderStatus, TillOrder } from '../orders/till-order.ts'
+import type { OrderMirror, TillOrder } from '../orders/till-order.ts'
 import type { CatalogueProduct } from '../shop/load-catalogue.ts'
 import type { CartLine } from '../tills/cart-line.ts'
 import type { TillState } from '../tills/till-state.ts'
@@ -46,7 +46,7 @@ export type TillAction =
 	/** `order` when the till's server answered, but the payment service did not. */
 	| { readonly type: 'got_no_answer'; readonly order?: TillOrder }
 	| { readonly type: 'got_refusal'; readonly detail: string }
-	| { readonly type: 'order_moved'; readonly orderId: string; readonly status: OrderStatus }
+	| { readonly type: 'order_moved'; readonly orderId: string; readonly mirror: OrderMirror }
 	| { readonly type: 'cancel_asked' }
 	| { readonly type: 'cancel_unanswered' }
 	/** Cancel was not heard at all: it can be pressed again. */
@@ -59,7 +59,7 @@ export type TillAction =
 export function resumeTill({ lines, order }: TillState): Till {
 	const till = { lines, entry: 0, pricesChanged: false }
 	if (!order) return { ...till, checkoutId: undefined, sale: { phase: 'selling' } }
-	const known = { ...till, checkoutId: order.checkout_id }
+	const known = { ...till, checkoutId: order.checkout_id ?? undefined }
 	// Recorded, but the window closed before the code could be shown: the same Checkout can be sent again.
 	if (order.status === 'open' && order.qr_code_url === null) {
 		return { ...known, sale: withoutAnswer(order) }
@@ -139,8 +139,8 @@ function followOrder(till: Till, sale: Extract<Sale, { phase: 'order' }>, action
 	switch (action.type) {
 		case 'order_moved':
 			// A final state never changes, whoever says so and however late.
-			if (!isOpen || action.orderId !== sale.order.id || action.status === 'open') return till
-			return { ...till, sale: { ...sale, order: { ...sale.order, status: action.status }, cancel: 'not_asked' } }
+			if (!isOpen || action.orderId !== sale.order.id || action.mirror.status === 'open') return till
+			return { ...till, sale: { ...sale, order: { ...sale.order, ...action.mirror }, cancel: 'not_asked' } }
 		case 'cancel_asked':
 			return isOpen ? { ...till, sale: { ...sale, cancel: 'asking' } } : till
 		case 'cancel_unanswered':

@@ -3,7 +3,7 @@
 import { watchPayment } from '@tender/sdk/watch-payment'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { orderStatusOf } from '../orders/order-status-of.ts'
-import type { OrderStatus, TillOrder } from '../orders/till-order.ts'
+import type { OrderMirror, TillOrder } from '../orders/till-order.ts'
 import { postJson } from './post-json.ts'
 import { readOrder } from './read-order.ts'
 import { reportChange } from './report-change.ts'
@@ -25,7 +25,7 @@ export function usePayment({
 }: {
 	order: TillOrder | undefined
 	pspUrl: string
-	onMoved: (orderId: string, status: OrderStatus) => void
+	onMoved: (orderId: string, mirror: OrderMirror) => void
 }): { stream: StreamState; confirming: boolean } {
 	const [stream, setStream] = useState<StreamState>('opening')
 	const [confirming, setConfirming] = useState(false)
@@ -45,7 +45,7 @@ export function usePayment({
 				setConfirming(payment.claimed_until !== null)
 				const status = orderStatusOf(payment)
 				if (status === 'open') return
-				moved(id, status)
+				moved(id, { status, tip: payment.tip_amount })
 				void reportChange(id)
 			},
 			onConnection: setStream,
@@ -58,7 +58,7 @@ export function usePayment({
 		const timer = setInterval(() => {
 			void postJson(`/api/orders/${id}/sync`).then((answer) => {
 				const known = readOrder(answer)
-				if (known) moved(known.id, known.status)
+				if (known) moved(known.id, known)
 			})
 		}, ASK_EVERY_MS)
 		return () => clearInterval(timer)

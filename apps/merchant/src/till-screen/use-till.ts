@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
-import type { OrderStatus } from '../orders/till-order.ts'
+import type { OrderMirror } from '../orders/till-order.ts'
 import { type TillState, tillState } from '../tills/till-state.ts'
 import { chimeEnded, chimePaid } from './chime.ts'
 import { postJson } from './post-json.ts'
@@ -62,8 +62,8 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 		if (sale.phase === 'selling' && (lines !== before || phase !== 'selling')) publisher.current?.publish(lines)
 	}, [lines, sale.phase])
 
-	const moved = useCallback((orderId: string, status: OrderStatus) => {
-		dispatch({ type: 'order_moved', orderId, status })
+	const moved = useCallback((orderId: string, { status, tip }: OrderMirror) => {
+		dispatch({ type: 'order_moved', orderId, mirror: { status, tip } })
 	}, [])
 	const { stream, confirming } = usePayment({ order, pspUrl, onMoved: moved })
 
@@ -103,7 +103,7 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 		dispatch({ type: 'cancel_asked' })
 		const answer = await postJson(`/api/orders/${order.id}/cancel`)
 		const known = readOrder(answer)
-		if (known && known.status !== 'open') return moved(known.id, known.status)
+		if (known && known.status !== 'open') return moved(known.id, known)
 		const found = linkOf(answer?.status)
 		if (found === 'signed_out') setLink(found)
 		dispatch({ type: found === 'signed_out' ? 'cancel_dropped' : 'cancel_unanswered' })

@@ -25,7 +25,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[number]'
 	const staff = await signedInStaff(`/orders/${encodeURIComponent(number)}`)
 	const [shop, order] = await Promise.all([
 		database().shop.findFirstOrThrow({ select: { name: true } }),
-		/^SN\d{1,18}$/.test(number) ? loadOrder(database(), number) : undefined,
+		/^(SN\d{1,18}|pay_[0-9a-z]{26})$/.test(number) ? loadOrder(database(), number) : undefined,
 	])
 	if (!order) notFound()
 	const givenBack =
@@ -40,7 +40,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[number]'
 					Orders
 				</Link>
 				<div className="flex flex-wrap items-center gap-4">
-					<h1 className="figures text-4xl">{order.number}</h1>
+					<h1 className="figures wrap-anywhere text-4xl">{order.number}</h1>
 					<StatusBadge status={givenBack?.payment.status ?? order.status} />
 				</div>
 				<div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
@@ -48,7 +48,7 @@ export default async function OrderPage({ params }: PageProps<'/orders/[number]'
 					<div className="flex flex-col gap-8">
 						<section className="flex flex-col gap-4">
 							<h2 className="text-2xl">Payment</h2>
-							<OrderFacts order={order} />
+							<OrderFacts order={order} givenBack={givenBack} />
 							{order.status === 'open' ? <AskAgainButton orderId={order.id} /> : null}
 						</section>
 						{order.status === 'paid' ? <RefundsSection order={order} givenBack={givenBack} /> : null}
