@@ -3,11 +3,14 @@ import { EmptyState } from '@tender/ui/empty-state'
 import { SkipLink } from '@tender/ui/skip-link'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { after } from 'next/server'
 import { signedInStaff } from '@/auth/current-staff.ts'
 import { database } from '@/database.ts'
 import { findOrders, type OrderQuery, orderQuery } from '@/orders/find-orders.ts'
+import { readEventLog } from '@/orders/read-event-log.ts'
 import { OrdersFilter } from '@/orders-screen/orders-filter.tsx'
 import { OrdersTable } from '@/orders-screen/orders-table.tsx'
+import { psp } from '@/psp.ts'
 import { ShopHeader } from '@/shop-frame/shop-header.tsx'
 
 export const metadata: Metadata = { title: 'Orders' }
@@ -17,6 +20,8 @@ export default async function OrdersPage({ searchParams }: PageProps<'/orders'>)
 	const staff = await signedInStaff(address(query))
 	const shop = await database().shop.findFirstOrThrow({ select: { name: true, currency: true } })
 	const { orders, before } = await findOrders(database(), shop.currency, query)
+	// The list does not wait for it: what it finds is there when the list is looked at again.
+	after(() => readEventLog(database(), psp()))
 	const asked = query.q !== '' || query.status !== undefined
 	return (
 		<>
@@ -47,7 +52,7 @@ export default async function OrdersPage({ searchParams }: PageProps<'/orders'>)
 							</Link>
 						}
 					>
-						Every sale that is checked out on a till is listed here.
+						Every sale that is checked out on a till is listed here, and every payment at a printed code.
 					</EmptyState>
 				)}
 				<nav aria-label="Pages" className="flex gap-3">
