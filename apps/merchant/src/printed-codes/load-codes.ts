@@ -1,0 +1,27 @@
+import type { WireStaticCode, WireStaticCodePage } from '@tender/core/wire/static-code'
+import type { MerchantClient } from '@tender/sdk/merchant-client'
+import { TenderError } from '@tender/sdk/tender-error'
+import { isWithoutAnswer } from '../orders/is-without-answer.ts'
+
+const PAGE_SIZE = 25
+
+/** What was asked for; `unreachable` while the PSP, which keeps the codes, does not answer; undefined: there is none. */
+type Loaded<T> = T | 'unreachable' | undefined
+
+/** A page of the shop's printed codes, newest first. */
+export function loadCodes(psp: MerchantClient, cursor: string | undefined): Promise<Loaded<WireStaticCodePage>> {
+	return load(psp.staticCodes.list({ limit: PAGE_SIZE, ...(cursor !== undefined && { cursor }) }))
+}
+
+export function loadCode(psp: MerchantClient, id: string): Promise<Loaded<WireStaticCode>> {
+	return load(psp.staticCodes.get(id))
+}
+
+async function load<T>(asked: Promise<T>): Promise<Loaded<T>> {
+	try {
+		return await asked
+	} catch (error) {
+		if (!(error instanceof TenderError)) throw error
+		return isWithoutAnswer(error) ? 'unreachable' : undefined
+	}
+}
