@@ -15,6 +15,7 @@ import { startProduct } from './product/start-product.ts'
 import { findProduct } from './product/the-product.ts'
 import { inBothThemes, type TourParts } from './tour/tour.ts'
 import { tourDisplay } from './tour/tour-display.ts'
+import { tourPrintedCodes } from './tour/tour-printed-codes.ts'
 import { tourSale } from './tour/tour-sale.ts'
 import { tourOrders, tourTill } from './tour/tour-till.ts'
 import { tourPaying, tourWallet } from './tour/tour-wallet.ts'
@@ -22,6 +23,7 @@ import { tourPaying, tourWallet } from './tour/tour-wallet.ts'
 const tours = {
 	till: tourTill,
 	orders: tourOrders,
+	'printed-codes': tourPrintedCodes,
 	display: tourDisplay,
 	wallet: tourWallet,
 	paying: tourPaying,

@@ -4,6 +4,7 @@ import { expect } from '../src/expect.ts'
 import { test } from '../src/story.ts'
 import { inBothThemes, type TourParts } from '../src/tour/tour.ts'
 import { tourDisplay } from '../src/tour/tour-display.ts'
+import { tourPrintedCodes } from '../src/tour/tour-printed-codes.ts'
 import { tourOrders, tourTill } from '../src/tour/tour-till.ts'
 import { tourPaying, tourWallet } from '../src/tour/tour-wallet.ts'
 
@@ -12,6 +13,7 @@ const tours = {
 		await tourTill(parts)
 		await tourOrders(parts)
 	},
+	'printed codes': tourPrintedCodes,
 	'the display': tourDisplay,
 	'the wallet': tourWallet,
 	'paying with the wallet': tourPaying,

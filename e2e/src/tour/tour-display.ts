@@ -39,4 +39,9 @@ export async function tourDisplay({ product, openWindow, look }: TourParts): Pro
 	await payByApi(product, await till.payment())
 	await expect(paid).toBeVisible()
 	await look('display-paid', page)
+	await till.newSale.click()
+	await till.ring('Avocado toast')
+	await payByApi(product, await till.checkOut(), { tip: 1_05 })
+	await expect(page.getByText('+ tip $1.05')).toBeVisible()
+	await look('display-paid-with-tip', page)
 }

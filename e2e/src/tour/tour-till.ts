@@ -73,6 +73,11 @@ export async function tourTill({ product, openWindow, look }: TourParts): Promis
 	await expect(till.paid).toBeVisible()
 	await look('till-paid', page)
 	await till.newSale.click()
+	await till.ring('Avocado toast')
+	await payByApi(product, await till.checkOut(), { tip: 1_05 })
+	await expect(page.getByText('+ tip $1.05')).toBeVisible()
+	await look('till-paid-with-tip', page)
+	await till.newSale.click()
 
 	await till.ring('Espresso')
 	await page.getByRole('button', { name: 'Customer shows a code' }).click()

@@ -24,7 +24,7 @@ export async function tourWallet({ product, openWindow, launch, look }: TourPart
 	const wallet = await Wallet.withMoney(await openWindow({ as: 'customer', ...PHONE }), product, demo.wallet_id)
 	const { page } = wallet
 	const coffee = { order_id: `T-${randomUUID().slice(0, 8)}`, amount: { value: 4_50, currency: 'USD' } }
-	await payByApi(product, await product.merchantApi.payments.create(coffee), demo.wallet_id)
+	await payByApi(product, await product.merchantApi.payments.create(coffee), { walletId: demo.wallet_id })
 	await wallet.goHome()
 	await look('home', page)
 	await page.getByRole('button', { name: /−\$/ }).first().click()
