@@ -46,6 +46,7 @@ export async function tourPrintedCodes({ product, openWindow, look }: TourParts)
 	await page.keyboard.press('Escape')
 
 	await openPage(page, `${url}/printed-codes/${code.id}`)
+	await look('printed-code-paid', page)
 	await page.getByRole('button', { name: 'Close this code' }).click()
 	await expect(page.getByRole('alertdialog')).toBeVisible()
 	await look('printed-code-close', page)

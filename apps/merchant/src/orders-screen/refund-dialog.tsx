@@ -6,6 +6,7 @@ import { Amount } from '@tender/ui/amount'
 import { Button } from '@tender/ui/button'
 import { Dialog } from '@tender/ui/dialog'
 import { TextField } from '@tender/ui/field'
+import { newId } from '@tender/ui/new-id'
 import { Notice } from '@tender/ui/notice'
 import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useState } from 'react'
@@ -52,7 +53,7 @@ export function RefundDialog({
 
 	async function submit(event: SubmitEvent<HTMLFormElement>) {
 		event.preventDefault()
-		const body = unanswered ?? (asked && { refund_key: crypto.randomUUID(), what: asked, reason })
+		const body = unanswered ?? (asked && { refund_key: newId(), what: asked, reason })
 		if (!body || sending || tooMuch) return
 		setSending(true)
 		setRefused(undefined)

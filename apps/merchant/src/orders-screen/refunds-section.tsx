@@ -27,6 +27,9 @@ export function RefundsSection({ order, givenBack }: { order: LoadedOrder; given
 					<li key={refund.id} className="flex justify-between gap-4 py-2.5">
 						<span className="flex min-w-0 flex-col">
 							<span className="wrap-break-word font-semibold">{refund.reason ?? 'Given back'}</span>
+							{refund.line_items.length > 0 ? (
+								<span className="wrap-break-word text-sm">{piecesOf(refund, order)}</span>
+							) : null}
 							<span className="text-muted text-sm">
 								{formatTime(new Date(refund.created_at))}
 								{refund.actor ? ` by ${refund.actor}` : ''}
@@ -58,6 +61,11 @@ export function RefundsSection({ order, givenBack }: { order: LoadedOrder; given
 			) : null}
 		</section>
 	)
+}
+
+/** "2 × Espresso, 1 × Cake". */
+function piecesOf({ line_items }: GivenBack['refunds'][number], { lines }: LoadedOrder): string {
+	return line_items.map(({ line, quantity }) => `${quantity} × ${lines[line]?.name ?? 'a piece'}`).join(', ')
 }
 
 function piecesGivenBack({ refunds }: GivenBack, index: number): number {

@@ -4,6 +4,7 @@ import { parseAmount } from '@tender/core/money'
 import { Button } from '@tender/ui/button'
 import { Dialog } from '@tender/ui/dialog'
 import { TextField } from '@tender/ui/field'
+import { newId } from '@tender/ui/new-id'
 import { Notice } from '@tender/ui/notice'
 import { useRouter } from 'next/navigation'
 import { type SubmitEvent, useState } from 'react'
@@ -30,7 +31,7 @@ export function NewCodeDialog({ currency, tipPercents }: { currency: string; tip
 		event.preventDefault()
 		if (sending || (!ready && !unanswered)) return
 		const body = unanswered ?? {
-			code_key: crypto.randomUUID(),
+			code_key: newId(),
 			label: label.trim(),
 			amount: amount ?? null,
 			invite_tip: inviteTip,

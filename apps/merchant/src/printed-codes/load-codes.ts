@@ -1,3 +1,4 @@
+import type { WirePayment } from '@tender/core/wire/payment'
 import type { WireStaticCode, WireStaticCodePage } from '@tender/core/wire/static-code'
 import type { MerchantClient } from '@tender/sdk/merchant-client'
 import { TenderError } from '@tender/sdk/tender-error'
@@ -15,6 +16,15 @@ export function loadCodes(psp: MerchantClient, cursor: string | undefined): Prom
 
 export function loadCode(psp: MerchantClient, id: string): Promise<Loaded<WireStaticCode>> {
 	return load(psp.staticCodes.get(id))
+}
+
+/** How many payments a code's page shows; the others are among the orders. */
+const NEWEST = 8
+
+/** What was paid at a code last, newest first. */
+export async function loadPaidAt(psp: MerchantClient, codeId: string): Promise<readonly WirePayment[]> {
+	const page = await load(psp.payments.list({ static_code_id: codeId, limit: NEWEST }))
+	return page === undefined || page === 'unreachable' ? [] : page.data
 }
 
 async function load<T>(asked: Promise<T>): Promise<Loaded<T>> {

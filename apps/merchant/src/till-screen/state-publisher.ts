@@ -1,3 +1,4 @@
+import { newId } from '@tender/ui/new-id'
 import type { CartLine } from '../tills/cart-line.ts'
 import { type TillState, tillState } from '../tills/till-state.ts'
 import { postJson } from './post-json.ts'
@@ -12,7 +13,7 @@ const TRY_AGAIN_AFTER_MS = 1_000
  * its way at a time; while it is, only the newest state waits.
  */
 export class StatePublisher {
-	readonly sessionId = crypto.randomUUID()
+	readonly sessionId = newId()
 	readonly #tillId: string
 	readonly #onLink: (link: TillLink) => void
 	#revision = 0

@@ -1,5 +1,6 @@
 'use client'
 
+import { newId } from '@tender/ui/new-id'
 import { useCallback, useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import type { OrderMirror } from '../orders/till-order.ts'
 import { type TillState, tillState } from '../tills/till-state.ts'
@@ -83,7 +84,7 @@ export function useTill({ initial, pspUrl }: { initial: TillState; pspUrl: strin
 		const mine = publisher.current
 		if (!mine || lines.length === 0) return
 		const again = sale.phase === 'unreachable' ? till.checkoutId : undefined
-		const checkoutId = again ?? crypto.randomUUID()
+		const checkoutId = again ?? newId()
 		charged.current = again === undefined ? walletCode : charged.current
 		dispatch({ type: 'check_out', checkoutId })
 		mine.forget()

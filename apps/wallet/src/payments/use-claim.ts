@@ -1,8 +1,8 @@
 'use client'
 
+import { newId } from '@tender/ui/new-id'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { askWallet } from '../connection/ask-wallet.ts'
-import { newId } from '../connection/new-id.ts'
 import { type Claim, claimAnswer } from './claim-answer.ts'
 import type { PaymentVisit } from './payment-visit.ts'
 

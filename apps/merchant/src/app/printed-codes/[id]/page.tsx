@@ -5,10 +5,11 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { signedInStaff } from '@/auth/current-staff.ts'
 import { database } from '@/database.ts'
-import { loadCode } from '@/printed-codes/load-codes.ts'
+import { loadCode, loadPaidAt } from '@/printed-codes/load-codes.ts'
 import { CodeSheet } from '@/printed-codes-screen/code-sheet.tsx'
 import { CodeSide } from '@/printed-codes-screen/code-side.tsx'
 import { CodesUnreachable } from '@/printed-codes-screen/codes-unreachable.tsx'
+import { PaidAtCode } from '@/printed-codes-screen/paid-at-code.tsx'
 import { psp } from '@/psp.ts'
 import { ShopHeader } from '@/shop-frame/shop-header.tsx'
 
@@ -18,9 +19,10 @@ export const metadata: Metadata = { title: 'Printed code' }
 export default async function PrintedCodePage({ params }: PageProps<'/printed-codes/[id]'>) {
 	const { id } = await params
 	const staff = await signedInStaff(`/printed-codes/${encodeURIComponent(id)}`)
-	const [shop, code] = await Promise.all([
+	const [shop, code, paid] = await Promise.all([
 		database().shop.findFirstOrThrow({ select: { name: true } }),
 		loadCode(psp(), id),
+		loadPaidAt(psp(), id),
 	])
 	if (!code) notFound()
 	return (
@@ -40,7 +42,10 @@ export default async function PrintedCodePage({ params }: PageProps<'/printed-co
 				) : (
 					<div className="grid items-start gap-10 md:grid-cols-[minmax(0,24rem)_minmax(0,1fr)] print:block">
 						<CodeSheet code={code} shop={shop.name} />
-						<CodeSide code={code} />
+						<div className="flex flex-col gap-10">
+							<CodeSide code={code} />
+							<PaidAtCode payments={paid} />
+						</div>
 					</div>
 				)}
 			</main>
