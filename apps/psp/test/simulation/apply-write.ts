@@ -1,5 +1,4 @@
 import { type Account, dayOf, MAX_SPENT, type Transfer } from '@tender/core/ledger'
-import type { Payment } from '@tender/core/payment'
 import { StoreError, type Write } from '../../src/engine/store.ts'
 import { brokenRuleOf } from './constraints.ts'
 import type { MemoryBooks, Transaction } from './memory-store.ts'
@@ -57,7 +56,8 @@ export async function applyWrite(books: MemoryBooks, tx: Transaction, { changes,
 	}
 	for (const transfer of changes.transfers) countSpending(written.accounts, transfer)
 
-	await insertUnique(books, held, written)
+	const made = new Set([...opened, ...changes.paymentsCreated.map(({ id }) => id)])
+	await insertUnique(books, held, written, made)
 	const broken = brokenRuleOf(tables, written)
 	if (broken) {
 		books.onMisfit(`the batch would break a rule: ${broken}`)
@@ -74,6 +74,8 @@ async function insertUnique(
 	{ tables }: MemoryBooks,
 	held: (resource: string) => Promise<void>,
 	written: Written,
+	/** The accounts and payments that are inserted; the others are written over. */
+	made: ReadonlySet<string>,
 ): Promise<void> {
 	const owners = new Map<string, string>()
 	const take = async (keys: readonly string[], id: string, known: boolean) => {
@@ -84,8 +86,8 @@ async function insertUnique(
 			owners.set(key, id)
 		}
 	}
-	for (const row of written.accounts.values()) await take(UNIQUE.account(row), row.id, tables.accounts.has(row.id))
-	for (const row of written.payments.values()) await take(UNIQUE.payment(row), row.id, isMoved(tables, row))
+	for (const row of written.accounts.values()) await take(UNIQUE.account(row), row.id, !made.has(row.id))
+	for (const row of written.payments.values()) await take(UNIQUE.payment(row), row.id, !made.has(row.id))
 	for (const row of written.refunds) await take(UNIQUE.refund(row), row.id, false)
 	for (const row of written.staticCodes.values()) {
 		await take(UNIQUE.staticCode(row), row.id, row.closedAt !== null && tables.staticCodes.has(row.id))
@@ -105,12 +107,6 @@ async function insertUnique(
 		if (tables.unique.has(key) && !freed.has(key))
 			throw new StoreError('conflict', new Error(`${key} is there already`))
 	}
-}
-
-/** A row that is written over is no insertion; one that is inserted under an id that is taken, is. */
-function isMoved(tables: Tables, row: Payment): boolean {
-	const before = tables.payments.get(row.id)
-	return before !== undefined && before.code === row.code && row.createdAt === before.createdAt
 }
 
 /** Keys that rows give up in this very statement: an order whose payment expired, a handle that moves on. */
