@@ -44,7 +44,7 @@ export async function benchEngine({ quick, say, signal }: EngineBench): Promise<
 			signal,
 		})
 		say('Checking the books')
-		await proveBooks(contenders.all)
+		await proveBooks(contenders.all.flatMap(({ books }) => books ?? []))
 		return figures
 	} finally {
 		signal.removeEventListener('abort', stopMeasuring)

@@ -3,6 +3,7 @@ import { openDatabase } from '../../../apps/psp/src/database.ts'
 import { checkBooks } from '../../../apps/psp/src/operator/check-books.ts'
 import type { LoadProcess } from '../load/load-process.ts'
 import { median } from '../report/median.ts'
+import type { BenchDatabase } from './bench-server.ts'
 import type { Contender, Timing } from './contenders.ts'
 import { SIGNING_KEY } from './psp-contender.ts'
 
@@ -84,8 +85,8 @@ async function capturesIn({ books }: Contender): Promise<number> {
 }
 
 /** The books of everybody who was measured are right, or it throws. */
-export async function proveBooks(contenders: readonly Contender[]): Promise<void> {
-	for (const url of new Set(contenders.flatMap(({ books }) => books?.url ?? []))) {
+export async function proveBooks(books: readonly BenchDatabase[]): Promise<void> {
+	for (const url of new Set(books.map(({ url }) => url))) {
 		const database = openDatabase(url, { maxConnections: 1 })
 		try {
 			const { right, findings } = await checkBooks(database)

@@ -8,6 +8,8 @@ import type { BenchDatabase } from './bench-server.ts'
 export const PAST_PAYMENTS = 50_000
 /** So many are written at a time. */
 const AT_ONCE = 250_000
+/** The payments of the last day, whose keys are still known. */
+const KEPT_KEYS = 250_000
 
 /** Gives books a past, and PostgreSQL its statistics, as its autovacuum does in time. */
 export async function writeHistory({ ownerUrl }: BenchDatabase, payments: number): Promise<void> {
@@ -15,7 +17,8 @@ export async function writeHistory({ ownerUrl }: BenchDatabase, payments: number
 	await withClient(ownerUrl, async (client) => {
 		for (let first = 1; first <= payments; first += AT_ONCE) {
 			const last = Math.min(first + AT_ONCE - 1, payments)
-			const facts = { $FIRST: first, $LAST: last, $AMOUNT: AMOUNT, $CURRENCY: CURRENCY }
+			const yesterday = payments - KEPT_KEYS
+			const facts = { $FIRST: first, $LAST: last, $YESTERDAY: yesterday, $AMOUNT: AMOUNT, $CURRENCY: CURRENCY }
 			await client.query(
 				Object.entries(facts).reduce((text, [name, value]) => text.replaceAll(name, String(value)), sql),
 			)

@@ -49,7 +49,7 @@ export async function benchLifecycle({ quick, say, signal }: LifecycleBench): Pr
 		const turns = { contenders, concurrencies: CONCURRENCIES, rounds, warmUpMs, ms, load, say, signal }
 		const figures = await measureInTurn(turns)
 		say('Checking the books')
-		await proveBooks(contenders)
+		await proveBooks([books])
 		return figures
 	} finally {
 		signal.removeEventListener('abort', stopMeasuring)

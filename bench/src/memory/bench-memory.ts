@@ -1,5 +1,6 @@
 import { startBenchServer } from '../engine/bench-server.ts'
 import { SIZE } from '../engine/contenders.ts'
+import { proveBooks } from '../engine/measure-in-turn.ts'
 import { startPsp } from '../engine/psp-contender.ts'
 import { startLoadProcess } from '../load/load-process.ts'
 import { markdownTable } from '../report/markdown-table.ts'
@@ -39,7 +40,8 @@ export async function benchMemory({
 	try {
 		const server = await startBenchServer(FIRST_PORT + 3)
 		stops.unshift(server.stop)
-		const { crowd, port, pid, stop } = await startPsp(await server.createBooks('psp'), FIRST_PORT, SIZE)
+		const books = await server.createBooks('psp')
+		const { crowd, port, pid, stop } = await startPsp(books, FIRST_PORT, SIZE)
 		stops.unshift(stop)
 		say(`Keeping the PSP busy for ${ms / 60_000} minutes`)
 		const samples: number[] = []
@@ -50,6 +52,8 @@ export async function benchMemory({
 		const run = await load
 			.run({ kind: 'psp', cycle: 'create, pay and refund', port, crowd, concurrency: CONCURRENCY, warmUpMs: 0, ms })
 			.finally(() => clearInterval(sampling))
+		say('Checking the books')
+		await proveBooks([books])
 		const third = Math.floor(samples.length / 3)
 		return {
 			minutes: ms / 60_000,

@@ -63,6 +63,6 @@ export async function checkBooks(database: Database): Promise<BooksReport> {
 			const clockBehindSeconds = Math.max(0, clock?.behind ?? 0)
 			return { right: findings.every(({ violations }) => violations === 0), counts, findings, clockBehindSeconds }
 		},
-		{ isolationLevel: 'RepeatableRead', timeout: 600_000, maxWait: 10_000 },
+		{ isolationLevel: 'RepeatableRead', timeout: 3_600_000, maxWait: 10_000 },
 	)
 }
