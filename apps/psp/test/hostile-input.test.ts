@@ -2,7 +2,7 @@ import { wireCreatedPayment } from '@tender/core/wire/payment'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { expectRefusal, problemOf } from './call.ts'
 import { PUBLIC_URL, useHouse } from './house.ts'
-import { nextOrder, openShop, type Shop } from './parties.ts'
+import { nextOrder, openProvider, openShop, type Shop } from './parties.ts'
 import { query } from './sql.ts'
 
 const house = useHouse({ checkBooksAfter: 'the file' })
@@ -276,4 +276,14 @@ test('a refusal leads to the page that explains it', async () => {
 test('a refusal carries the id under which the log knows the request', async () => {
 	const answer = await house.call('GET', '/v1/payments')
 	expect(answer.headers.get('x-request-id')).toBe(problemOf(answer).request_id)
+})
+
+test('a body that is small on the wire and deep in memory is refused, wherever the depth is', async () => {
+	const provider = await openProvider(house)
+	const wallet = await provider.openWallet()
+	const deep = `${'['.repeat(25_000)}${']'.repeat(25_000)}`
+	for (const raw of [deep, `{"handle":${deep}}`, `{"handle":{"length":${deep}}}`, `{"limits":{"size":${deep}}}`]) {
+		const answer = await house.call('PATCH', `/v1/wallets/${wallet}`, { key: provider.key, raw })
+		expectRefusal(answer, 400, 'invalid_request')
+	}
 })

@@ -24,6 +24,11 @@ export function answerError({ database, log, publicUrl }: Gateway): ErrorHandler
 			const errors = [{ pointer: '#', detail: 'must be JSON' }]
 			return problemResponse(toProblem(refuse('invalid_request', 'Nothing was done.'), { ...context, errors }), headers)
 		}
+		if (error instanceof RangeError && /call stack/.test(error.message)) {
+			// Only what was sent can be nested so deep: the schemas compare a `length`, whatever it holds.
+			const errors = [{ pointer: '#', detail: 'is nested too deep' }]
+			return problemResponse(toProblem(refuse('invalid_request', 'Nothing was done.'), { ...context, errors }), headers)
+		}
 		if (error === c.env.incoming.errored) {
 			// Whoever sent it hung up in the middle: nothing was done, and nobody is there to be told.
 			log.info({ request_id: requestId }, 'a request broke off')
