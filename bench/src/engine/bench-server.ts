@@ -15,6 +15,7 @@ const passwords = Object.fromEntries(
 export interface BenchDatabase {
 	readonly url: string
 	readonly ownerUrl: string
+	readonly adminUrl: string
 }
 
 export interface BenchServer {
@@ -38,7 +39,8 @@ export async function startBenchServer(port: number): Promise<BenchServer> {
 				const { ownerPassword, appPassword } = passwords.psp
 				const ownerUrl = databaseUrl(server.adminUrl, name, { name: ownerRole('psp'), password: ownerPassword })
 				await migrate({ url: ownerUrl, migrationsDir: join(root, 'prisma/psp/migrations') })
-				return { url: databaseUrl(server.adminUrl, name, { name: appRole('psp'), password: appPassword }), ownerUrl }
+				const url = databaseUrl(server.adminUrl, name, { name: appRole('psp'), password: appPassword })
+				return { url, ownerUrl, adminUrl: databaseUrl(server.adminUrl, name) }
 			},
 			stop: async () => {
 				await server.stop()
