@@ -6,9 +6,10 @@ import { type FaultyProxy, startFaultyProxy } from './faulty-network/faulty-prox
 import { startWatchers, type Watched } from './faulty-network/watchers.ts'
 import { useHouse } from './house.ts'
 import { openOperatorKey } from './merchant-money.ts'
-import { openProvider, openShop } from './parties.ts'
+import { openProvider, openShop, usd } from './parties.ts'
 import { startReceiver } from './receiver.ts'
 import { type Seeded, seeded } from './seeded.ts'
+import { until } from './sql.ts'
 import { checkEnding, checkReplays } from './stories/check-ending.ts'
 import { type Keys, openClients } from './stories/clients.ts'
 import { paying } from './stories/paying.ts'
@@ -152,6 +153,28 @@ test('whoever watches a payment over such a network is told its end once, and no
 	// All at once: a stream that was cut comes back after a second, whatever else there is to do.
 	await forEach(50, watch, 50)
 	expect(proxy.played.get('cut in stream')).toBeGreaterThan(10)
+})
+
+test('whoever watched a payment to its end hears nothing of what is given back later', async () => {
+	const watchers = startWatchers()
+	onTestFinished(watchers.stop)
+	const shop = await openShop(house)
+	const provider = await openProvider(house)
+	const wallet = await provider.openWallet(10_000)
+	const sell = async () => {
+		const payment = await shop.create({ amount: usd(300) })
+		const watched = watchers.watch(house.url, payment.id, payment.stream_token)
+		await until(async () => watched.statuses.length > 0)
+		await provider.pay(payment, wallet)
+		await watched.final
+		return { payment, watched }
+	}
+	const { payment, watched } = await sell()
+	for (const value of [1, 2, 3]) expect((await shop.refund(payment.id, { amount: usd(value) })).status).toBe(201)
+	// The same browser has seen a later sale to its end: what was to come of the first one has come.
+	await sell()
+	await sell()
+	expect(watched.statuses).toEqual(['pending', 'paid'])
 })
 
 /** A stream is cut somewhere, mostly in the middle of an event; or it does not come about at all. */

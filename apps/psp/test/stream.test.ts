@@ -130,6 +130,21 @@ describe('after a dropped connection', () => {
 		expect(paid.id).toBe((await eventIds(shop, payment)).at(-1))
 	})
 
+	test('what is told to whoever comes back is not told again to those who were there', async () => {
+		const shop = await openShop(house)
+		const provider = await openProvider(house)
+		const payment = await shop.create()
+		const there = await open(payment)
+		const { id: lastEventId } = await expectSnapshot(there, 'pending')
+		await provider.pay(payment, await provider.openWallet())
+		await expectEvent(there, 'payment.paid')
+		const back = await open(payment, { lastEventId })
+		await expectEvent(back, 'payment.paid')
+		expect((await shop.refund(payment.id)).status).toBe(201)
+		expect((await there.next()).event).toBe('payment.refunded')
+		expect((await back.next()).event).toBe('payment.refunded')
+	})
+
 	test('nothing is told twice to whoever has seen it all', async () => {
 		const shop = await openShop(house)
 		const payment = await shop.create()
