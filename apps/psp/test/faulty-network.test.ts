@@ -164,7 +164,7 @@ test('whoever watched a payment to its end hears nothing of what is given back l
 	const sell = async () => {
 		const payment = await shop.create({ amount: usd(300) })
 		const watched = watchers.watch(house.url, payment.id, payment.stream_token)
-		await until(async () => watched.statuses.length > 0)
+		await until(async () => (await shop.look(payment.id)) && watched.statuses.length > 0)
 		await provider.pay(payment, wallet)
 		await watched.final
 		return { payment, watched }
