@@ -2,13 +2,15 @@
 -- of the first rounds would differ from those of the last. It obeys every money rule; checkBooks looks at it, too.
 CREATE TEMPORARY TABLE past AS
 WITH payee AS (
-  SELECT id, owner_id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS of FROM accounts WHERE kind = 'merchant'
+  SELECT id, owner_id, row_number() OVER (ORDER BY id) - 1 AS n FROM accounts WHERE kind = 'merchant'
 ), payer AS (
-  SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS of FROM accounts WHERE kind = 'wallet'
+  SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM accounts WHERE kind = 'wallet'
 )
 SELECT uuidv7() AS payment_id, uuidv7() AS transfer_id, sale AS n, payee.id AS payee_id, payee.owner_id AS merchant_id, payer.id AS payer_id,
   now() - interval '2 days' AS created_at
-FROM generate_series($FIRST, $LAST) sale JOIN payee ON payee.n = sale % payee.of JOIN payer ON payer.n = sale % payer.of;
+FROM generate_series($FIRST, $LAST) sale
+  JOIN payee ON payee.n = sale % (SELECT count(*) FROM payee)
+  JOIN payer ON payer.n = sale % (SELECT count(*) FROM payer);
 
 INSERT INTO payments (id, merchant_id, order_id, amount, currency, payee_account_id, code, line_items, metadata, created_at, expires_at, status, payer_account_id, paid_at)
 SELECT payment_id, merchant_id, 'SN-past-' || n, $AMOUNT, '$CURRENCY', payee_id,
