@@ -15,7 +15,7 @@ import { makeScratchCopy } from './mutants/scratch-copy.ts'
 import { root } from './source-files.ts'
 import { stopSignal } from './start/stop-signal.ts'
 
-const WORDS = { passed: '✗ SURVIVED', failed: '✓ caught', hung: '✓ caught', broken: '✗ BROKEN' } as const
+const WORDS = { passed: '✗ SURVIVED', failed: '✓ caught', hung: '✗ HUNG', broken: '✗ BROKEN' } as const
 
 const { values } = parseArgs({
 	options: { only: { type: 'string' }, workers: { type: 'string', default: '2' }, 'no-baseline': { type: 'boolean' } },
@@ -58,7 +58,7 @@ async function main(): Promise<number> {
 	await Promise.all(copies.map(work))
 
 	const not = (outcome: TestRun['outcome']) => wanted.filter((mutant) => runs.get(mutant)?.outcome === outcome)
-	const [survived, broken] = [not('passed'), not('broken')]
+	const [survived, broken] = [[...not('passed'), ...not('hung')], not('broken')]
 	const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
 	console.log(
 		`\n${wanted.length - survived.length - broken.length} of ${wanted.length} defects were caught in ${minutes} min.`,

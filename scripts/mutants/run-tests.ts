@@ -44,7 +44,8 @@ export async function runTests(
 		{
 			cwd: checkout,
 			// What the tests put into the temporary folder goes with the copy.
-			env: { ...process.env, TMPDIR: join(checkout, 'tmp'), CI: 'true' },
+			// The latest that the simulation needed for a planted defect was its 902nd history.
+			env: { TENDER_HISTORIES: '10000', ...process.env, TMPDIR: join(checkout, 'tmp'), CI: 'true' },
 			stdio: ['ignore', 'ignore', 'pipe'],
 			detached: true,
 		},

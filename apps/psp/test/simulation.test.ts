@@ -11,7 +11,8 @@ import type { Tally } from './simulation/tally.ts'
 
 vi.setConfig({ testTimeout: 1_800_000 })
 
-const HISTORIES = 100_000
+/** `TENDER_HISTORIES=5000` lives fewer: what is not rare is found all the same. */
+const HISTORIES = Number(process.env.TENDER_HISTORIES ?? 100_000)
 
 /** Refusals of the gateway alone, or of what only reads: no command comes to them. */
 const NOT_OF_COMMANDS: readonly RefusalCode[] = [
@@ -53,6 +54,7 @@ test(`${HISTORIES} histories of shops, wallets and PSP processes keep every mone
 	const [first] = failed
 	expect(first && (await explainFailure(first.seed, first.fault))).toBeUndefined()
 	expect(tally.histories).toBe(HISTORIES)
+	if (HISTORIES < 100_000) return
 	// It was a real town in real weather: everything that can happen did.
 	expect(refusalsMissing(tally)).toEqual([])
 	expect(TROUBLES.filter((what) => !tally.counts.has(what))).toEqual([])
