@@ -123,7 +123,7 @@ export const engineMutants: readonly Mutant[] = [
 		file: psp('engine/engine'),
 		find: "error instanceof StoreError && error.reason !== 'broken_rule'",
 		replace: 'error instanceof StoreError',
-		tests: test('engine', 'simulation'),
+		tests: test('engine'),
 	},
 	{
 		breaks: 'one poisoned command fails its neighbours',
@@ -145,13 +145,6 @@ export const engineMutants: readonly Mutant[] = [
 		find: "code !== '23505' && /^(22|23|42)/.test(code)",
 		replace: '/^(22|23|42)/.test(code)',
 		tests: test('stress', 'idempotency', 'postgres-store'),
-	},
-	{
-		breaks: 'a retry does not look whether its charge was made',
-		file: psp('engine/need'),
-		find: 'need.walletCodes.push(walletCode)\n		need.paymentIds.push(paymentId)',
-		replace: 'need.walletCodes.push(walletCode)',
-		tests: test('engine', 'simulation', 'differential', 'batch'),
 	},
 	{
 		breaks: 'two wallets are given the same handle by two batches',

@@ -54,6 +54,20 @@ test('one poisoned command fails alone: its neighbours in the batch are answered
 	expect(await query(house.books.url, opened, [providerId])).toEqual([{ opened: 4 }])
 })
 
+test('what breaks a rule of the database fails at once, and alone: it would break it again', async () => {
+	const { providerId } = await openProvider(house)
+	let retries = 0
+	const engine = createEngine({ store: createPostgresStore(house.operator), onRetry: () => retries++ })
+	const results = await Promise.allSettled(
+		Array.from({ length: 4 }, (_, nth) =>
+			engine.submit({ command: { ...openWallet(providerId), ...(nth === 1 && { currency: 'usd' }) }, present }),
+		),
+	)
+	await engine.close()
+	expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+	expect(retries).toBe(0)
+})
+
 test('closing waits for everything taken, and takes no more', async () => {
 	const payment = uuidOf((await (await openShop(house)).create()).id)
 	const engine = createEngine({ store: createPostgresStore(house.operator) })
