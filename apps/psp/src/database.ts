@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
 import { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 
 export type Database = PrismaClient
@@ -22,17 +23,21 @@ export const KEPT_PLANS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_
 
 /** A client of the PSP's database. */
 export function openDatabase(url: string, { maxConnections, prepare = false }: DatabaseOptions): Database {
-	const adapter = new PrismaPg(
-		{
-			connectionString: url,
-			max: maxConnections,
-			connectionTimeoutMillis: 2_000,
-			keepAlive: true,
-			application_name: 'tender-psp',
-			...(prepare && { options: KEPT_PLANS.map((setting) => `-c ${setting}`).join(' ') }),
-		},
-		prepare ? { statementNameGenerator: nameStatements() } : {},
-	)
+	const pool = new Pool({
+		connectionString: url,
+		max: maxConnections,
+		connectionTimeoutMillis: 2_000,
+		keepAlive: true,
+		application_name: 'tender-psp',
+		...(prepare && { options: KEPT_PLANS.map((setting) => `-c ${setting}`).join(' ') }),
+	})
+	// A connection that ends in the moment in which it is handed over has no listener of the pool's or Prisma's: whoever
+	// asks on it is told, and nothing else may come of it.
+	pool.on('connect', (client) => client.on('error', () => undefined))
+	const adapter = new PrismaPg(pool, {
+		disposeExternalPool: true,
+		...(prepare && { statementNameGenerator: nameStatements() }),
+	})
 	return new PrismaClient({ adapter })
 }
 

@@ -1,10 +1,10 @@
-import { withClient } from '@tender/postgres/with-client'
 import { expect, test } from 'vitest'
 import { type Answer, call, expectRefusal } from './call.ts'
 import { useHouse } from './house.ts'
 import { bank } from './merchant-money.ts'
 import { openProvider, openShop, type Provider, type Shop, usd, uuidOf } from './parties.ts'
-import { letTimeRunOut, query, until } from './sql.ts'
+import { letTimeRunOut, query } from './sql.ts'
+import { whileHeld } from './while-held.ts'
 
 const house = useHouse()
 
@@ -162,7 +162,7 @@ test('batches of two PSPs that want the same payments and wallets crosswise neve
 				idempotencyKey: crypto.randomUUID(),
 				body: { wallet_id: wallets[walletIndex], amount: usd(10) },
 			})
-		const answers = await whileHeld(payments[6]?.id ?? '', () =>
+		const answers = await whileHeld(house, uuidOf(payments[6]?.id ?? ''), 2, () =>
 			Promise.all(payments.flatMap((_, index) => [pay(house.url, index, index), pay(other.url, 11 - index, index)])),
 		)
 		expect(answers.filter(({ status }) => status === 200)).toHaveLength(12)
@@ -172,19 +172,6 @@ test('batches of two PSPs that want the same payments and wallets crosswise neve
 	expect(left.reduce((sum, balance) => sum + balance, 0)).toBe(12_000 - 5 * 12 * 10)
 	expectNoRaces()
 })
-
-/** Holds a payment in the middle until both PSPs wait, each with the rows it has by then. */
-async function whileHeld<T>(paymentId: string, work: () => Promise<T>): Promise<T> {
-	const waiting = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
-	return withClient(house.books.adminUrl, async (client) => {
-		await client.query('BEGIN')
-		await client.query('SELECT FROM payments WHERE id = $1 FOR UPDATE', [uuidOf(paymentId)])
-		const result = work()
-		await until(async () => Number((await query(house.books.adminUrl, waiting))[0]?.waiting) >= 2)
-		await client.query('COMMIT')
-		return result
-	})
-}
 
 test('one wallet that pays through two PSPs at once is told after each payment what it holds right then', async () => {
 	const origins = [house.url, (await house.startAnother()).url]
