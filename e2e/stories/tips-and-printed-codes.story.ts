@@ -88,7 +88,7 @@ test('a printed code is made, paid and closed, and what was paid with it is an o
 
 	await page.getByRole('link', { name: 'Printed codes' }).click()
 	await page.getByRole('link', { name: label }).first().click()
-	await expect(page.getByRole('main').getByRole('link', { name: '+ tip $1.00$4.50' })).toBeVisible()
+	await expect(page.getByRole('main').getByRole('link', { name: '+ tip $1.00 $4.50' })).toBeVisible()
 	await maker.close()
 	await wallet.openCode(code.qr_code_url)
 	await expect(wallet.headline('No longer in use')).toBeVisible()
