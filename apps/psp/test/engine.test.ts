@@ -1,14 +1,14 @@
 import type { Command } from '@tender/core/commands'
 import type { Request } from '@tender/core/decide-batch'
 import type { Decision } from '@tender/core/decision'
-import { withClient } from '@tender/postgres/with-client'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { createEngine } from '../src/engine/engine.ts'
 import { createPostgresStore } from '../src/engine/postgres-store.ts'
 import { useHouse } from './house.ts'
 import { next, openProvider, openShop, uuidOf } from './parties.ts'
-import { query, until } from './sql.ts'
+import { query } from './sql.ts'
+import { somebodyWaits, whileHeld } from './while-held.ts'
 
 const house = useHouse()
 
@@ -21,21 +21,6 @@ function openWallet(providerId: string, reference = next('customer')): Command {
 }
 
 const expire = (paymentId: string): Request => ({ command: { type: 'expirePayment', paymentId }, present })
-
-/** Runs with a payment's row held by somebody else, so that a batch that wants it waits; resolves the waiting at the end. */
-async function whileHeld(paymentId: string, work: () => Promise<void>): Promise<void> {
-	await withClient(house.books.ownerUrl, async (holder) => {
-		await holder.query('BEGIN')
-		await holder.query('SELECT FROM payments WHERE id = $1 FOR UPDATE', [paymentId])
-		await work()
-		await holder.query('COMMIT')
-	})
-}
-
-async function somebodyWaits(): Promise<void> {
-	const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-	await until(async () => (await query(house.books.adminUrl, waiting)).length > 0)
-}
 
 test('one poisoned command fails alone: its neighbours in the batch are answered and kept', async () => {
 	const { providerId } = await openProvider(house)
@@ -73,9 +58,9 @@ test('closing waits for everything taken, and takes no more', async () => {
 	const engine = createEngine({ store: createPostgresStore(house.operator) })
 	const order: string[] = []
 	let both: Promise<unknown> = Promise.resolve()
-	await whileHeld(payment, async () => {
+	await whileHeld(house, payment, async () => {
 		const answer = engine.submit(expire(payment)).then(({ body }) => order.push(body))
-		await somebodyWaits()
+		await somebodyWaits(house)
 		const closed = engine.close().then(() => order.push('closed'))
 		expect(await engine.submit(expire(payment))).toMatchObject({ status: 409, body: 'overloaded' })
 		both = Promise.all([answer, closed])
@@ -88,9 +73,9 @@ test('a crowd beyond what the engine can hold is turned away at once, and nobody
 	const payment = uuidOf((await (await openShop(house)).create()).id)
 	const engine = createEngine({ store: createPostgresStore(house.operator) })
 	let all: Promise<{ body: string }[]> = Promise.resolve([])
-	await whileHeld(payment, async () => {
+	await whileHeld(house, payment, async () => {
 		const first = engine.submit(expire(payment))
-		await somebodyWaits()
+		await somebodyWaits(house)
 		const crowd = Array.from({ length: 10_003 }, () => engine.submit(expire(uuidv7())))
 		expect((await crowd.at(-1))?.body).toBe('overloaded')
 		all = Promise.all([first, ...crowd])

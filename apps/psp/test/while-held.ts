@@ -2,21 +2,18 @@ import { withClient } from '@tender/postgres/with-client'
 import type { House } from './house.ts'
 import { query, until } from './sql.ts'
 
-const WAITING = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
-
-/** Holds a payment's row until so many wait, each with the rows it has by then; answers what they came to. */
-export async function whileHeld<T>(
-	{ books }: House,
-	paymentUuid: string,
-	waiting: number,
-	work: () => Promise<T>,
-): Promise<T> {
-	return withClient(books.adminUrl, async (client) => {
-		await client.query('BEGIN')
-		await client.query('SELECT FROM payments WHERE id = $1 FOR UPDATE', [paymentUuid])
-		const result = work()
-		await until(async () => Number((await query(books.adminUrl, WAITING))[0]?.waiting) >= waiting)
-		await client.query('COMMIT')
-		return result
+/** Runs with a payment's row held by somebody else, so that a batch that wants it waits; resolves the waiting at the end. */
+export async function whileHeld({ books }: House, paymentUuid: string, work: () => Promise<void>): Promise<void> {
+	await withClient(books.ownerUrl, async (holder) => {
+		await holder.query('BEGIN')
+		await holder.query('SELECT FROM payments WHERE id = $1 FOR UPDATE', [paymentUuid])
+		await work()
+		await holder.query('COMMIT')
 	})
+}
+
+/** Resolves once so many wait for a lock, each with the rows it has by then. */
+export async function somebodyWaits({ books }: House, howMany = 1): Promise<void> {
+	const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+	await until(async () => (await query(books.adminUrl, waiting)).length >= howMany)
 }
