@@ -198,8 +198,8 @@ export const gatewayMutants: readonly Mutant[] = [
 	{
 		breaks: 'a request that is still running is given up at once',
 		file: 'packages/sdk/src/caller.ts',
-		find: "code === 'unreachable' || code === 'idempotency_key_in_progress'",
-		replace: "code === 'unreachable'",
+		find: "return code === 'unreachable' || code === 'idempotency_key_in_progress'",
+		replace: "return code === 'unreachable'",
 		tests: ['packages/sdk/test/clients.test.ts'],
 	},
 ]

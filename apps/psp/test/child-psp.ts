@@ -1,48 +1,43 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
-import { createInterface } from 'node:readline'
+import type { ChildProcess } from 'node:child_process'
+import { createInterface, type Interface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 import { type House, PUBLIC_URL, SECRET, SIGNING_KEY, WALLET_URL } from './house.ts'
+import { spawnPsp } from './spawn-psp.ts'
 
-/** A port that is free now, so that a PSP killed on it can start on it again. */
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1')
-	await once(server, 'listening')
-	const { port } = server.address() as AddressInfo
-	server.close()
-	await once(server, 'close')
-	return port
+/** A PSP of the house as a process of its own. Whoever lets it run ends it. */
+export interface ChildPsp {
+	readonly child: ChildProcess
+	/** What it logs, line by line. */
+	readonly lines: Interface
+	/** Resolves once it says that it is open. */
+	readonly open: Promise<void>
 }
 
-/** A PSP as a process of its own, as in production; resolves once it says that it is open. */
-export async function startChild(house: House, port: number): Promise<ChildProcess> {
-	const child = spawn(process.execPath, ['src/main.ts'], {
-		cwd: new URL('..', import.meta.url).pathname,
-		stdio: ['ignore', 'pipe', 'inherit'],
-		env: {
-			...process.env,
-			DATABASE_URL_PSP: house.books.url,
-			PSP_HOST: '127.0.0.1',
-			PSP_PORT: String(port),
-			PSP_PUBLIC_URL: PUBLIC_URL,
-			PSP_WALLET_URL: WALLET_URL,
-			PSP_SECRET: SECRET,
-			PSP_SIGNING_KEY: SIGNING_KEY,
-			LOG_LEVEL: 'info',
-		},
-	})
-	onTestFinished(() => void child.kill('SIGKILL'))
+export function runChild({ books }: House, port: number): ChildPsp {
+	const settings = {
+		DATABASE_URL_PSP: books.url,
+		PSP_HOST: '127.0.0.1',
+		PSP_PORT: String(port),
+		PSP_PUBLIC_URL: PUBLIC_URL,
+		PSP_WALLET_URL: WALLET_URL,
+		PSP_SECRET: SECRET,
+		PSP_SIGNING_KEY: SIGNING_KEY,
+		LOG_LEVEL: 'info',
+	}
+	const child = spawnPsp(settings, { stdout: 'pipe' })
+	if (!child.stdout) throw new Error('its output is not piped')
 	const lines = createInterface({ input: child.stdout })
-	await new Promise<void>((resolve, reject) => {
+	const open = new Promise<void>((resolve, reject) => {
 		lines.on('line', (line) => line.includes('the PSP is open') && resolve())
 		child.once('exit', (code) => reject(new Error(`the PSP ended with ${code}`)))
 	})
-	return child
+	return { child, lines, open }
 }
 
-/** The end of the process, however it comes. */
-export async function ended(child: ChildProcess): Promise<void> {
-	if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+/** One that is open, for one test, at whose end it is killed if it still runs. */
+export async function startChild(house: House, port: number): Promise<ChildProcess> {
+	const { child, open } = runChild(house, port)
+	onTestFinished(() => void child.kill('SIGKILL'))
+	await open
+	return child
 }

@@ -1,8 +1,10 @@
+import { freePort } from '@tender/postgres/port-busy'
 import { expect, test } from 'vitest'
 import { type Answer, call } from './call.ts'
-import { ended, freePort, startChild } from './child-psp.ts'
+import { startChild } from './child-psp.ts'
 import { useHouse } from './house.ts'
 import { openProvider, openShop, usd, uuidOf } from './parties.ts'
+import { ended } from './spawn-psp.ts'
 import { query } from './sql.ts'
 
 const house = useHouse()

@@ -1,10 +1,9 @@
-import { withClient } from '@tender/postgres/with-client'
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { startForgetting } from '../src/jobs/forget-idempotency.ts'
 import { call, expectRefusal, problemOf } from './call.ts'
 import { useHouse } from './house.ts'
-import { codeOf, next, nextOrder, openProvider, openShop, usd, uuidOf } from './parties.ts'
+import { codeOf, next, nextOrder, openProvider, openShop, usd } from './parties.ts'
 import { query } from './sql.ts'
 
 const house = useHouse()
@@ -156,44 +155,6 @@ describe('the same request under the same key', () => {
 		expect(again.headers.get('content-type')).toBe('application/problem+json')
 		expect(await provider.balanceOf(wallet)).toBe(5_000)
 		expect((await provider.pay(payment, wallet, { idempotencyKey: nextKey() })).status).toBe(200)
-	})
-
-	test('sent to another PSP of the same books is the same request', async () => {
-		const other = await house.startAnother()
-		const { provider, wallet, payment } = await sale()
-		const ask = {
-			key: provider.key,
-			idempotencyKey: nextKey(),
-			body: { wallet_id: wallet, amount: payment.amount },
-		}
-		const path = `/v1/payments/${payment.id}/pay`
-		const answers = await Promise.all(
-			Array.from({ length: 6 }, (_, i) => call(i % 2 ? other.url : house.url, 'POST', path, ask)),
-		)
-		const texts = new Set(answers.filter(({ status }) => status === 200).map(({ text }) => text))
-		expect(texts.size).toBe(1)
-		for (const answer of answers) {
-			if (answer.status !== 200) expectRefusal(answer, 409, 'idempotency_key_in_progress')
-		}
-		expect(await provider.balanceOf(wallet)).toBe(8_766)
-	})
-
-	test('sent while the first still runs is told so, and gets the answer afterwards', async () => {
-		const { provider, wallet, payment } = await sale()
-		const idempotencyKey = nextKey()
-		await withClient(house.books.ownerUrl, async (blocker) => {
-			await blocker.query('BEGIN')
-			await blocker.query('SELECT FROM payments WHERE id = $1 FOR UPDATE', [uuidOf(payment.id)])
-			const both = [0, 1].map(() => provider.pay(payment, wallet, { idempotencyKey }))
-			const told = await Promise.race(both)
-			expectRefusal(told, 409, 'idempotency_key_in_progress')
-			expect(told.replayed).toBe(false)
-			await blocker.query('COMMIT')
-			const statuses = (await Promise.all(both)).map(({ status }) => status)
-			expect(statuses.sort()).toEqual([200, 409])
-		})
-		const after = await provider.pay(payment, wallet, { idempotencyKey })
-		expect([after.status, after.replayed]).toEqual([200, true])
 	})
 })
 

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createEngine } from '../src/engine/engine.ts'
 import { needOf } from '../src/engine/need.ts'
 import { createPostgresStore } from '../src/engine/postgres-store.ts'
-import { type Store, StoreError } from '../src/engine/store.ts'
+import { type Loaded, type Store, StoreError } from '../src/engine/store.ts'
 import { asked, commands } from './commands.ts'
 import { useHouse } from './house.ts'
 import { openProvider, openShop, uuidOf } from './parties.ts'
@@ -30,7 +30,7 @@ const wallet = (change: Partial<Account> = {}): Account => ({
 /** Writes these changes in a transaction of their own; the reason why not. */
 async function write(changes: Partial<Changes>): Promise<string> {
 	const done = store.transaction(async (tx) => {
-		const { now } = await tx.load(needOf([]))
+		const { now } = (await tx.load(needOf([]))) as Loaded
 		await tx.apply({ now, changes: { ...noChanges(), ...changes }, records: [] })
 		return 'written'
 	})
@@ -55,7 +55,7 @@ test('a bug leaves the transaction as it is, and rolls it back', async () => {
 	const one = wallet()
 	const bug = new TypeError('undefined is not a payment')
 	const done = store.transaction(async (tx) => {
-		const { now } = await tx.load(needOf([]))
+		const { now } = (await tx.load(needOf([]))) as Loaded
 		await tx.apply({ now, changes: { ...noChanges(), accountsOpened: [one] }, records: [] })
 		throw bug
 	})

@@ -28,6 +28,8 @@ export async function provisionRoles(adminUrl: string, passwords: Record<Databas
 			await admin.query(`ALTER ROLE ${app} SET statement_timeout = '30s'`)
 			await admin.query(`ALTER ROLE ${app} SET lock_timeout = '10s'`)
 			await admin.query(`ALTER ROLE ${app} SET idle_in_transaction_session_timeout = '10s'`)
+			// Nor must a program that is gone: without this it is noticed only when the rows it waits for are free.
+			await admin.query(`ALTER ROLE ${app} SET client_connection_check_interval = '1s'`)
 		}
 	})
 }

@@ -37,9 +37,9 @@ test('each role reaches its own database and no other, and only the owner may cr
 				await expect(client.query('CREATE TABLE mine (id int)')).rejects.toThrow('permission denied for schema public')
 				await expect(client.query('SELECT * FROM secret')).rejects.toThrow('permission denied for table secret')
 				const { rows } = await client.query(
-					"SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock",
+					"SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock, current_setting('client_connection_check_interval') AS alive",
 				)
-				expect(rows).toEqual([{ statement: '30s', lock: '10s' }])
+				expect(rows).toEqual([{ statement: '30s', lock: '10s', alive: '1s' }])
 			})
 			await expect(
 				withClient(

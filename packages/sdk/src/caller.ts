@@ -26,6 +26,8 @@ export interface Call<T> {
 export type Caller = <T>(call: Call<T>) => Promise<T>
 
 const MAX_ATTEMPTS = 4
+/** What still runs comes to its end within seconds, even if its PSP was killed meanwhile. */
+const MAX_ATTEMPTS_WHILE_RUNNING = 7
 const FIRST_PAUSE_MS = 50
 const DEFAULT_TIMEOUT_MS = 5_000
 
@@ -68,7 +70,8 @@ export function createCaller({
 			} catch (error) {
 				const failure = asTenderError(error)
 				if (lost && settlesNothing(failure)) throw lost
-				if (!isWorthRetrying(failure) || attempt === MAX_ATTEMPTS) throw failure
+				const most = failure.code === 'idempotency_key_in_progress' ? MAX_ATTEMPTS_WHILE_RUNNING : MAX_ATTEMPTS
+				if (!isWorthRetrying(failure) || attempt >= most) throw failure
 				if (failure.code === 'unreachable') lost = failure
 				await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()))
 			}

@@ -67,8 +67,8 @@ export function createWalletClient(options: ClientOptions) {
 			release: (id: string, body: ClaimPaymentBody) =>
 				call({ method: 'POST', path: `${payment(id)}/release`, body, idempotencyKey: null, reply: wireClaim }),
 			/**
-			 * Pays, with the amount the customer saw, and a tip where one is invited. Throws `unreachable` when the outcome is
-			 * unknown: send it again with the same key.
+			 * Pays, with the amount the customer saw, and a tip where one is invited. When what it throws `isWithoutAnswer`, the
+			 * outcome is unknown: send it again with the same key.
 			 */
 			pay: (id: string, body: PayPaymentBody, { idempotencyKey }: Keyed) =>
 				call({ method: 'POST', path: `${payment(id)}/pay`, body, idempotencyKey, reply: wirePaidTransaction }),

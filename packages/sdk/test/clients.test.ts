@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isWithoutAnswer } from '../src/is-without-answer.ts'
 import { createMerchantClient } from '../src/merchant-client.ts'
 import { TenderError } from '../src/tender-error.ts'
 import { createWalletClient } from '../src/wallet-client.ts'
@@ -106,6 +107,13 @@ test('a request that still runs is asked for again until its answer is there', a
 	const { pay, seen } = await wallet(running, running, answer(200, paidTransaction))
 	expect(await pay()).toEqual(paidTransaction)
 	expect(seen).toHaveLength(3)
+})
+
+test('a request that runs and runs is given up in the end, and nobody can say what happened', async () => {
+	const { pay, seen } = await wallet(answer(409, problem('idempotency_key_in_progress', 409)))
+	const error = await errorOf(pay())
+	expect([error.code, isWithoutAnswer(error)]).toEqual(['idempotency_key_in_progress', true])
+	expect(seen).toHaveLength(7)
 })
 
 describe('a refusal', () => {

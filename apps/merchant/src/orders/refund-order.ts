@@ -1,7 +1,7 @@
+import { isWithoutAnswer } from '@tender/sdk/is-without-answer'
 import type { MerchantClient } from '@tender/sdk/merchant-client'
 import { TenderError } from '@tender/sdk/tender-error'
 import type { Database } from '../database.ts'
-import { isWithoutAnswer } from './is-without-answer.ts'
 import type { RefundAnswer, RefundBody } from './refund-body.ts'
 
 /** Gives money of a paid order back to the wallet that paid. Undefined when there is no such order, or no payment. */

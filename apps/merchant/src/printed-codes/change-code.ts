@@ -1,8 +1,8 @@
 import type { WireStaticCode } from '@tender/core/wire/static-code'
+import { isWithoutAnswer } from '@tender/sdk/is-without-answer'
 import type { MerchantClient } from '@tender/sdk/merchant-client'
 import { TenderError } from '@tender/sdk/tender-error'
 import type { Database } from '../database.ts'
-import { isWithoutAnswer } from '../orders/is-without-answer.ts'
 import type { CodeAnswer, CodeBody } from './code-body.ts'
 
 /** Makes a code to print, in the shop's currency and with the shop's tips where they are invited. */

@@ -1,8 +1,8 @@
 import type { WirePayment } from '@tender/core/wire/payment'
 import type { WireStaticCode, WireStaticCodePage } from '@tender/core/wire/static-code'
+import { isWithoutAnswer } from '@tender/sdk/is-without-answer'
 import type { MerchantClient } from '@tender/sdk/merchant-client'
 import { TenderError } from '@tender/sdk/tender-error'
-import { isWithoutAnswer } from '../orders/is-without-answer.ts'
 
 const PAGE_SIZE = 25
 

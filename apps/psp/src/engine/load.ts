@@ -1,4 +1,5 @@
-import type { IdempotencyRecord } from '@tender/core/decide-batch'
+import { createHash } from 'node:crypto'
+import { type IdempotencyRecord, recordKey } from '@tender/core/decide-batch'
 import { HOUSE_ID } from '@tender/core/ledger'
 import { Prisma } from '../../generated/prisma/client.ts'
 import {
@@ -20,12 +21,13 @@ import {
 import { loadExact } from './load-exact.ts'
 import { type PaymentRow, paymentColumns, toPayment } from './payment-row.ts'
 import { type PayoutRow, payoutColumns, toPayout } from './payout-row.ts'
-import type { Loaded, Need } from './store.ts'
+import type { Loaded, Need, RecordKey, StillRunning } from './store.ts'
 
 /** The lock that puts commits of all PSP processes in one order, so that `events.seq` is the order they became visible. */
 export const EVENT_ORDER_LOCK = 7_236_837
 
 interface LoadedRows {
+	running: RecordKey[]
 	now: number
 	records: { scope: string; key: string; fingerprint: string; status: number; body: string }[]
 	payments: PaymentRow[]
@@ -42,12 +44,17 @@ interface LoadedRows {
  * comes to need them: payments, codes that wallets show, wallets, printed codes, payouts. Every load is this statement,
  * so two processes never wait for each other crosswise. Accounts that are not wallets are read but not locked, so that
  * everybody may pay one canteen at once.
+ *
+ * Before any row the requests' keys are taken, without waiting. Where another transaction has one of them, the same
+ * request is being carried out there: the statement then locks no row and waits for nobody.
  */
-export async function load(tx: Prisma.TransactionClient, need: Need): Promise<Loaded> {
+export async function load(tx: Prisma.TransactionClient, need: Need): Promise<Loaded | StillRunning> {
 	// Most batches ask for no codes, payouts, refunds or handles, and are spared looking for them.
 	const [row] = await tx.$queryRaw<{ loaded: string }[]>(isPlain(need) ? plainLoad(need) : wholeLoad(need))
 	if (!row) throw new Error('the load answered nothing')
-	const loaded = toLoaded(JSON.parse(row.loaded) as LoadedRows)
+	const rows = JSON.parse(row.loaded) as LoadedRows
+	if (rows.running.length > 0) return { running: rows.running }
+	const loaded = toLoaded(rows)
 	return need.refundedPaymentIds.length + need.exactOwners.size > 0 ? loadExact(tx, need, loaded) : loaded
 }
 
@@ -64,7 +71,7 @@ function plainLoad(need: Need): Prisma.Sql {
 	return Prisma.sql`
 		WITH ${recordsOf(need)}, ${paymentsOf(need)}, wallet AS MATERIALIZED (
 			SELECT ${walletColumns('a')} FROM accounts a
-			WHERE a.id = ANY(ARRAY(${askedWallets(need)})) AND a.kind = 'wallet'
+			WHERE a.id = ANY(ARRAY(${askedWallets(need)})) AND a.kind = 'wallet' AND ${NONE_RUNNING}
 			ORDER BY a.id FOR NO KEY UPDATE
 		), ledger AS MATERIALIZED (
 			SELECT ${ledgerColumns('a')} FROM accounts a
@@ -85,15 +92,15 @@ function wholeLoad(need: Need): Prisma.Sql {
 				SELECT unnest(${need.staticCodeIds}::uuid[])
 				UNION
 				SELECT scanned.id FROM static_codes scanned WHERE scanned.code = ANY(${need.staticCodes}::text[])
-			))
+			)) AND ${NONE_RUNNING}
 			ORDER BY s.id FOR NO KEY UPDATE
 		), wallet_code AS MATERIALIZED (
 			SELECT ${walletCodeColumns('w')} FROM wallet_codes w
-			WHERE w.code = ANY(${need.walletCodes}::text[])
+			WHERE w.code = ANY(${need.walletCodes}::text[]) AND ${NONE_RUNNING}
 			ORDER BY w.id FOR NO KEY UPDATE
 		), payout AS MATERIALIZED (
 			SELECT ${payoutColumns('o')} FROM payouts o
-			WHERE o.id = ANY(${need.payoutIds}::uuid[])
+			WHERE o.id = ANY(${need.payoutIds}::uuid[]) AND ${NONE_RUNNING}
 			ORDER BY o.id FOR NO KEY UPDATE
 		), ${paymentsOf(need)}, wallet AS MATERIALIZED (
 			SELECT ${walletColumns('a')} FROM accounts a
@@ -105,7 +112,7 @@ function wholeLoad(need: Need): Prisma.Sql {
 				SELECT w.wallet_id FROM wallet_code w
 				UNION
 				SELECT p.payer_account_id FROM payment p WHERE p.id = ANY(${need.refundedPaymentIds}::uuid[])
-			)) AND a.kind = 'wallet'
+			)) AND a.kind = 'wallet' AND ${NONE_RUNNING}
 			ORDER BY a.id FOR NO KEY UPDATE
 		), ledger AS MATERIALIZED (
 			SELECT ${ledgerColumns('a')} FROM accounts a
@@ -127,14 +134,34 @@ function wholeLoad(need: Need): Prisma.Sql {
 		)::text AS loaded`
 }
 
+/** The answers kept under the keys, and the keys without one that could not be taken; they are let go at the commit. */
 function recordsOf({ records }: Need): Prisma.Sql {
-	return Prisma.sql`record AS (
-			SELECT r.scope, r.key, r.fingerprint, r.status, r.body
-			FROM idempotency_records r
-			JOIN unnest(${records.map(({ scope }) => scope)}::text[], ${records.map(({ key }) => key)}::text[]) AS k(scope, key)
-				ON r.scope = k.scope AND r.key = k.key
+	const scopes = records.map(({ scope }) => scope)
+	const keys = records.map(({ key }) => key)
+	const locks = records.map(keyLock)
+	return Prisma.sql`asked AS MATERIALIZED (
+			SELECT k.scope AS asked_scope, k.key AS asked_key, k.one, k.two, r.scope, r.key, r.fingerprint, r.status, r.body
+			FROM unnest(${scopes}::text[], ${keys}::text[], ${locks.map(([one]) => one)}::int[], ${locks.map(([, two]) => two)}::int[])
+				AS k(scope, key, one, two)
+			LEFT JOIN idempotency_records r ON r.scope = k.scope AND r.key = k.key
+		), record AS (
+			SELECT scope, key, fingerprint, status, body FROM asked WHERE key IS NOT NULL
+		), running AS MATERIALIZED (
+			SELECT asked_scope AS scope, asked_key AS key FROM asked
+			WHERE CASE WHEN key IS NULL THEN NOT pg_try_advisory_xact_lock(one, two) END
 		)`
 }
+
+/**
+ * A key's advisory lock. Nobody can choose keys that share one, and the locks of two numbers are apart from those of
+ * one, such as the turn.
+ */
+function keyLock(record: RecordKey): [one: number, two: number] {
+	const digest = createHash('sha256').update(recordKey(record)).digest()
+	return [digest.readInt32BE(0), digest.readInt32BE(4)]
+}
+
+const NONE_RUNNING = Prisma.sql`NOT EXISTS (SELECT FROM running)`
 
 function paymentsOf({ paymentIds, orders }: Need): Prisma.Sql {
 	const merchants = orders.map(({ merchantId }) => merchantId)
@@ -147,7 +174,7 @@ function paymentsOf({ paymentIds, orders }: Need): Prisma.Sql {
 				SELECT held.id FROM unnest(${merchants}::uuid[], ${orderIds}::text[]) AS o(merchant_id, order_id)
 				JOIN payments held ON held.merchant_id = o.merchant_id AND held.order_id = o.order_id
 				WHERE held.status IN ('pending', 'paid', 'partially_refunded')
-			))
+			)) AND ${NONE_RUNNING}
 			ORDER BY p.id FOR NO KEY UPDATE
 		)`
 }
@@ -178,12 +205,13 @@ function houseOf({ owners }: Need): Prisma.Sql {
 
 const TURN_AND_CLOCK = Prisma.sql`turn AS MATERIALIZED (
 			-- The filter makes it wait for the row locks first.
-			SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK}) FROM locked WHERE rows >= 0
+			SELECT pg_advisory_xact_lock(${EVENT_ORDER_LOCK}) FROM locked WHERE rows >= 0 AND ${NONE_RUNNING}
 		), clock AS MATERIALIZED (
 			SELECT (extract(epoch FROM books_now()) * 1000)::bigint AS now FROM turn
 		)`
 
 const WHAT_EVERY_LOAD_ANSWERS = Prisma.sql`
+			'running', (SELECT coalesce(json_agg(r), '[]') FROM running r),
 			'payments', (SELECT coalesce(json_agg(p), '[]') FROM payment p),
 			'wallets', (SELECT coalesce(json_agg(w), '[]') FROM wallet w),
 			'ledger', (SELECT coalesce(json_agg(l), '[]') FROM (SELECT * FROM ledger UNION ALL SELECT * FROM house) l),

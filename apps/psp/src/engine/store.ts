@@ -15,14 +15,15 @@ export interface Store {
 }
 
 export interface StoreTransaction {
-	readonly load: (need: Need) => Promise<Loaded>
+	/** Takes the keys first. Where other transactions work under some of them, those are the answer, and no row is locked. */
+	readonly load: (need: Need) => Promise<Loaded | StillRunning>
 	/** One write of everything a batch decided. Rejects, and so rolls all of it back, if any of it does not take. */
 	readonly apply: (write: Write) => Promise<void>
 }
 
 /** What the commands of a batch look at, by kind of row. What can change is locked until the commit. */
 export interface Need {
-	readonly records: { readonly scope: string; readonly key: string }[]
+	readonly records: RecordKey[]
 	readonly paymentIds: string[]
 	/** The payment that holds each order. */
 	readonly orders: { readonly merchantId: string; readonly orderId: string }[]
@@ -44,6 +45,14 @@ export interface Need {
 	readonly owners: Set<string>
 	/** Whose accounts that are not wallets are needed with the balance of now, because it decides. */
 	readonly exactOwners: Set<string>
+}
+
+/** The key of a request, by which its answer is kept. */
+export type RecordKey = Pick<IdempotencyRecord, 'scope' | 'key'>
+
+/** Keys without a record under which another transaction works, and has not ended. */
+export interface StillRunning {
+	readonly running: readonly RecordKey[]
 }
 
 export interface Loaded {

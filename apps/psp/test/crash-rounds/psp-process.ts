@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { resolve } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { freePort } from '@tender/postgres/port-busy'
+import { ended, spawnPsp } from '../spawn-psp.ts'
 
 /** A PSP as a process of its own, as in production, that can be killed and started again on its port. */
 export interface PspProcess {
@@ -15,7 +14,6 @@ export interface PspProcess {
 	readonly stop: () => Promise<number | null>
 }
 
-const root = resolve(import.meta.dirname, '../../../..')
 const READY_WITHIN_MS = 30_000
 
 export async function preparePsp(databaseUrl: string, publicUrl: string, signingKey: string): Promise<PspProcess> {
@@ -23,28 +21,22 @@ export async function preparePsp(databaseUrl: string, publicUrl: string, signing
 	const url = `http://127.0.0.1:${port}`
 	let child: ChildProcess | undefined
 
+	const end = async (signal: NodeJS.Signals) => {
+		child?.kill(signal)
+		if (child) await ended(child)
+	}
 	return {
 		url,
 		start: async () => {
-			// It ends when this process does, in whatever way.
-			const started = spawn(
-				process.execPath,
-				['--import', resolve(root, 'scripts/start/exit-with-parent.ts'), 'src/main.ts'],
-				{
-					cwd: resolve(root, 'apps/psp'),
-					stdio: ['pipe', 'ignore', 'inherit'],
-					env: {
-						PATH: process.env.PATH,
-						NODE_ENV: 'production',
-						DATABASE_URL_PSP: databaseUrl,
-						PSP_PORT: String(port),
-						PSP_PUBLIC_URL: publicUrl,
-						PSP_SIGNING_KEY: signingKey,
-						PSP_SECRET: 'only for tests, and long enough for that',
-						LOG_LEVEL: 'silent',
-					},
-				},
-			)
+			const settings = {
+				DATABASE_URL_PSP: databaseUrl,
+				PSP_PORT: String(port),
+				PSP_PUBLIC_URL: publicUrl,
+				PSP_SIGNING_KEY: signingKey,
+				PSP_SECRET: 'only for tests, and long enough for that',
+				LOG_LEVEL: 'silent',
+			}
+			const started = spawnPsp(settings, { stdout: 'ignore' })
 			child = started
 			const deadline = performance.now() + READY_WITHIN_MS
 			while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) {
@@ -53,18 +45,10 @@ export async function preparePsp(databaseUrl: string, publicUrl: string, signing
 				await delay(10)
 			}
 		},
-		kill: async () => {
-			child?.kill('SIGKILL')
-			await exitOf(child)
-		},
+		kill: () => end('SIGKILL'),
 		stop: async () => {
-			child?.kill('SIGTERM')
-			await exitOf(child)
+			await end('SIGTERM')
 			return child?.exitCode ?? null
 		},
 	}
-}
-
-async function exitOf(child: ChildProcess | undefined): Promise<void> {
-	if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit')
 }

@@ -2,7 +2,7 @@ import { type Account, dayOf, MAX_SPENT, type Transfer } from '@tender/core/ledg
 import { StoreError, type Write } from '../../src/engine/store.ts'
 import { brokenRuleOf } from './constraints.ts'
 import type { MemoryBooks, Transaction } from './memory-store.ts'
-import { type Tables, UNIQUE, type Written } from './tables.ts'
+import { type Delivery, type Tables, UNIQUE, type Written } from './tables.ts'
 
 /**
  * The statement that writes a batch: all of it, or a StoreError. What it inserts under a unique key waits for whoever
@@ -33,6 +33,7 @@ export async function applyWrite(books: MemoryBooks, tx: Transaction, { changes,
 		records: [...records],
 		transfers: changes.transfers,
 		events: changes.events,
+		deliveries: owed(tables, changes.events),
 	}
 	for (const { payment, from } of changes.paymentsMoved) {
 		const before = there(books, books.tables.payments, payment.id)
@@ -101,6 +102,7 @@ async function insertUnique(
 	for (const row of written.records) await take(UNIQUE.record(row), '', false)
 	for (const row of written.transfers) await take(UNIQUE.transfer(row), row.id, false)
 	for (const row of written.events) await take(UNIQUE.event(row), row.id, false)
+	for (const row of written.deliveries) await take(UNIQUE.delivery(row), row.endpointId, false)
 
 	const freed = freedKeys(tables, written)
 	for (const key of owners.keys()) {
@@ -127,6 +129,15 @@ function freedKeys(tables: Tables, written: Written): Set<string> {
 	give(written.accounts, tables.accounts, UNIQUE.account)
 	give(written.payments, tables.payments, UNIQUE.payment)
 	return freed
+}
+
+/** Every event to every endpoint that its merchant has switched on. */
+function owed({ endpoints }: Tables, events: Written['events']): Delivery[] {
+	return events.flatMap((event) =>
+		endpoints
+			.filter(({ merchantId, isOn }) => isOn && merchantId === event.merchantId)
+			.map(({ id }) => ({ eventId: event.id, endpointId: id })),
+	)
 }
 
 /** An account is opened empty, whatever happened to it since in its batch: what moved on it is added after. */

@@ -1,40 +1,52 @@
 import type { Account, Transfer } from '@tender/core/ledger'
 import type { Payment } from '@tender/core/payment'
+import type { Payout } from '@tender/core/payout'
 import type { Event } from '@tender/core/world'
 import type { Tables, Written } from './tables.ts'
 import type { Town } from './town.ts'
 
 /** The money rules over everything there is, from the rows alone: one sentence for each breach. */
 export function brokenBooks(tables: Tables, town: Town): string[] {
+	return brokenIn(tables, town, tables.payments.values(), tables.payouts.values())
+}
+
+/**
+ * The same rules right after a commit. The life of a payment or payout is told by its row and the rows that name it: those
+ * that the commit wrote, or that its rows name, are all whose life it can have broken. Everything else is looked at whole.
+ */
+export function brokenByCommit(tables: Tables, town: Town, written: Written): string[] {
+	const named = [...written.transfers, ...written.events, ...written.refunds]
+	const paymentIds = new Set([
+		...written.payments.keys(),
+		...named.flatMap((row) => ('paymentId' in row && row.paymentId) || []),
+	])
+	const payoutIds = new Set([
+		...written.payouts.keys(),
+		...named.flatMap((row) => ('payoutId' in row && row.payoutId) || []),
+	])
+	const found = <Row>(rows: ReadonlyMap<string, Row>, ids: ReadonlySet<string>) =>
+		[...ids].flatMap((id) => rows.get(id) ?? [])
+	return brokenIn(tables, town, found(tables.payments, paymentIds), found(tables.payouts, payoutIds))
+}
+
+function brokenIn(tables: Tables, town: Town, payments: Iterable<Payment>, payouts: Iterable<Payout>): string[] {
 	return [
 		...brokenBalances(tables),
-		...brokenTransfers(tables),
 		...brokenOrders(tables),
-		...[...tables.payments.values()].flatMap((payment) => brokenPayment(tables, payment)),
-		...brokenPayouts(tables),
+		...tables.transfers.flatMap((transfer) => brokenTransfer(tables, transfer)),
+		...[...payments].flatMap((payment) => brokenPayment(tables, payment)),
+		...[...payouts].flatMap((payout) => brokenPayout(tables, payout)),
 		...brokenMerchants(tables, town),
+		...brokenDeliveries(tables),
 		...brokenTime(tables.transfers),
 		...brokenTime(tables.events),
 	]
 }
 
-/** The same rules right after a commit, of what it can have broken. */
-export function brokenByCommit(tables: Tables, { payments, transfers, payouts }: Written): string[] {
-	return [
-		...brokenBalances(tables),
-		...brokenTransfers({ accounts: tables.accounts, transfers }),
-		...(payments.size > 0 ? brokenOrders(tables) : []),
-		...[...payments.values()].flatMap((payment) => brokenPayment(tables, payment)),
-		...brokenPayouts({ ...tables, payouts }),
-	]
-}
-
 /** What was written later says no earlier time. */
 function brokenTime(written: readonly { readonly id: string; readonly createdAt: number }[]): string[] {
-	let latest = 0
-	return written.flatMap(({ id, createdAt }) => {
-		const goesBack = createdAt < latest
-		latest = createdAt
+	return written.flatMap(({ id, createdAt }, place) => {
+		const goesBack = createdAt < (written[place - 1]?.createdAt ?? 0)
 		return goesBack ? [`${id} says an earlier time than what was written before it`] : []
 	})
 }
@@ -71,15 +83,16 @@ const BETWEEN: Readonly<Record<Transfer['kind'], readonly [Account['kind'], Acco
 	payout_return: ['in_transit', 'merchant'],
 }
 
-function brokenTransfers({ accounts, transfers }: Pick<Tables, 'accounts' | 'transfers'>): string[] {
-	return transfers.flatMap(({ id, kind, amount, ...transfer }) => {
-		const sides = [transfer.debitAccountId, transfer.creditAccountId].map((side) => accounts.get(side))
-		const faults: string[] = []
-		if (amount.value <= 0n || transfer.debitAccountId === transfer.creditAccountId) faults.push(`${id} moves nothing`)
-		if (sides.some((side) => side?.currency !== amount.currency)) faults.push(`${id} changes the currency`)
-		if (sides.some((side, place) => side?.kind !== BETWEEN[kind][place])) faults.push(`${kind} ${id} goes astray`)
-		return faults
-	})
+function brokenTransfer({ accounts, payments, payouts }: Tables, transfer: Transfer): string[] {
+	const { id, kind, amount, debitAccountId, creditAccountId, paymentId, payoutId } = transfer
+	const sides = [debitAccountId, creditAccountId].map((side) => accounts.get(side))
+	const faults: string[] = []
+	if (amount.value <= 0n || debitAccountId === creditAccountId) faults.push(`${id} moves nothing`)
+	if (sides.some((side) => side?.currency !== amount.currency)) faults.push(`${id} changes the currency`)
+	if (sides.some((side, place) => side?.kind !== BETWEEN[kind][place])) faults.push(`${kind} ${id} goes astray`)
+	const known = (paymentId === null || payments.has(paymentId)) && (payoutId === null || payouts.has(payoutId))
+	if (!known) faults.push(`${kind} ${id} is of nothing that is there`)
+	return faults
 }
 
 function brokenOrders({ payments }: Tables): string[] {
@@ -91,7 +104,8 @@ function brokenOrders({ payments }: Tables): string[] {
 function brokenPayment({ transfers, refunds, events }: Tables, payment: Payment): string[] {
 	const { id, state, amount, payeeAccountId } = payment
 	const faults: string[] = []
-	const of = (kind: Transfer['kind']) => transfers.filter((one) => one.paymentId === id && one.kind === kind)
+	const moved = transfers.filter(({ paymentId }) => paymentId === id)
+	const of = (kind: Transfer['kind']) => moved.filter((one) => one.kind === kind)
 	const sumOf = (kind: Transfer['kind']) => of(kind).reduce((sum, one) => sum + one.amount.value, 0n)
 	const captured = /^(paid|partially_refunded|refunded)$/.test(state.status)
 	const capture = of('capture')
@@ -112,7 +126,15 @@ function brokenPayment({ transfers, refunds, events }: Tables, payment: Payment)
 	const ofTip = back.reduce((sum, { tipAmount }) => sum + tipAmount, 0n)
 	const tipDue = state.amountRefunded - amount.value
 	if (ofTip !== (tipDue > 0n ? tipDue : 0n)) faults.push(`payment ${id} gave back tip before goods`)
-	return [...faults, ...brokenEvents(payment, back.length, events)]
+	return [...faults, ...brokenHours(payment, capture), ...brokenEvents(payment, back.length, events)]
+}
+
+/** It was paid while it could be, and expired not before its time; by the clock of the books. */
+function brokenHours({ id, state, createdAt, expiresAt }: Payment, capture: readonly Transfer[]): string[] {
+	const { paidAt, expiredAt, canceledAt } = state
+	const inTime = paidAt === null || (paidAt >= createdAt && paidAt < expiresAt)
+	const right = inTime && (expiredAt ?? expiresAt) >= expiresAt && (canceledAt ?? createdAt) >= createdAt
+	return right && capture.every((one) => one.createdAt === paidAt) ? [] : [`payment ${id} says a wrong time`]
 }
 
 /** Its events are its life in order, and the last one says where it stands. */
@@ -131,24 +153,41 @@ function brokenEvents({ id, state }: Payment, refunds: number, events: readonly 
 		: []
 }
 
-function brokenPayouts({ payouts, transfers, events }: Pick<Tables, 'payouts' | 'transfers' | 'events'>): string[] {
-	return [...payouts.values()].flatMap(({ id, status, amount }) => {
-		const moved = transfers.filter(({ payoutId }) => payoutId === id)
-		const due = { requested: 'payout', sent: 'payout payout_sent', failed: 'payout payout_return' }[status]
-		const right =
-			moved.map(({ kind }) => kind).join(' ') === due && moved.every((one) => one.amount.value === amount.value)
-		const told = events.filter((event) => 'payoutId' in event && event.payoutId === id).map(({ type }) => type)
-		const tell = status === 'requested' ? 'payout.requested' : `payout.requested payout.${status}`
-		return right && told.join(' ') === tell ? [] : [`payout ${id} is ${status}, but moved and told otherwise`]
-	})
+function brokenPayout({ transfers, events }: Tables, { id, status, amount }: Payout): string[] {
+	const moved = transfers.filter(({ payoutId }) => payoutId === id)
+	const due = { requested: 'payout', sent: 'payout payout_sent', failed: 'payout payout_return' }[status]
+	const right =
+		moved.map(({ kind }) => kind).join(' ') === due && moved.every((one) => one.amount.value === amount.value)
+	const told = events.filter((event) => 'payoutId' in event && event.payoutId === id).map(({ type }) => type)
+	const tell = status === 'requested' ? 'payout.requested' : `payout.requested payout.${status}`
+	return right && told.join(' ') === tell ? [] : [`payout ${id} is ${status}, but moved and told otherwise`]
 }
 
-/** A merchant is told of its own payments, and only of them. */
-function brokenMerchants({ events, payments }: Tables, { merchants }: Town): string[] {
+/** A merchant is told of its own payments and payouts, and only of them. */
+function brokenMerchants({ events, refunds, payments, payouts }: Tables, { merchants }: Town): string[] {
 	const known = new Set(merchants.map(({ id }) => id))
 	const astray = events.filter((event) => {
-		const owner = 'paymentId' in event ? payments.get(event.paymentId)?.merchantId : event.merchantId
-		return event.merchantId !== owner || !known.has(event.merchantId)
+		const of = 'paymentId' in event ? payments.get(event.paymentId) : payouts.get(event.payoutId)
+		return event.merchantId !== of?.merchantId || !known.has(event.merchantId)
 	})
-	return astray.map(({ id }) => `event ${id} is told to somebody else`)
+	const strays = [...refunds.keys()].filter((paymentId) => !payments.has(paymentId))
+	return [
+		...astray.map(({ id }) => `event ${id} is told to somebody else`),
+		...strays.map((paymentId) => `a refund is of ${paymentId}, which is not there`),
+	]
+}
+
+/** Every event is owed once to every endpoint that its merchant had when it was written, and to no other. */
+function brokenDeliveries({ events, endpoints, deliveries }: Tables): string[] {
+	const written = new Set(events.map(({ id }) => id))
+	const strays = [...deliveries.keys()].filter((eventId) => !written.has(eventId))
+	const wrong = events.filter(({ id, merchantId }, place) => {
+		const due = endpoints.filter((one) => one.merchantId === merchantId && one.isOn && one.fromEvent <= place)
+		const is = deliveries.get(id) ?? []
+		return is.length !== due.length || due.some((one) => !is.includes(one.id))
+	})
+	return [
+		...strays.map((eventId) => `a delivery is of the event ${eventId}, which is not there`),
+		...wrong.map(({ id }) => `event ${id} is not owed to just the endpoints of its merchant`),
+	]
 }

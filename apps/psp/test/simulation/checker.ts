@@ -1,4 +1,4 @@
-import { type Answer, recordKey } from '@tender/core/decide-batch'
+import { type Answer, type Idempotency, recordKey } from '@tender/core/decide-batch'
 import { EngineUnavailable } from '../../src/engine/engine.ts'
 import { StoreError } from '../../src/engine/store.ts'
 import { brokenBooks, brokenByCommit } from './broken-books.ts'
@@ -34,8 +34,9 @@ interface Past {
 	readonly ofMomentAgo: boolean
 }
 
-/** Answers given at the door, or by the record: nothing was decided. */
-const AT_DOOR = new Set(['no idempotency_key_in_progress', 'no overloaded'])
+const STILL_RUNS = 'no idempotency_key_in_progress'
+/** Answers given at the door: nothing was decided. */
+const AT_DOOR = new Set([STILL_RUNS, 'no overloaded'])
 
 export function createChecker(town: Town, tally: Tally): Checker {
 	let model = createModel(town)
@@ -52,6 +53,12 @@ export function createChecker(town: Town, tally: Tally): Checker {
 		const { decided } = tagOf(tx)
 		const before = history.length
 		const outcomes = decided.map((one) => {
+			if (isRunning(tx, one.submission.request.idempotency)) {
+				// Whoever works under the key decides; nothing is done here, and nothing kept.
+				if (one.says !== STILL_RUNS) fail(`${one.submission.name} was decided while another worked under its key`)
+				count(tally, 'the key is at work elsewhere')
+				return { says: STILL_RUNS, moves: [], tells: [] }
+			}
 			const outcome = take(model, tx.now, one)
 			const ofMomentAgo = outcome.says !== one.says && wasSo(tx, before, one)
 			history.push({ now: tx.now, one, ofMomentAgo })
@@ -80,7 +87,7 @@ export function createChecker(town: Town, tally: Tally): Checker {
 			fail,
 		)
 		for (const difference of compareRows(model.state, tx.written, tables)) fail(difference)
-		if (tx.written) for (const broken of brokenByCommit(tables, tx.written)) fail(broken)
+		if (tx.written) for (const broken of brokenByCommit(tables, town, tx.written)) fail(broken)
 	}
 
 	/**
@@ -111,8 +118,16 @@ export function createChecker(town: Town, tally: Tally): Checker {
 	}
 
 	function onAnswer({ name, request, decided }: Submission, { body, replayed }: Answer): void {
-		const committed = decided.findLast(({ transaction }) => transaction.state === 'committed')
-		if (AT_DOOR.has(body) && !committed) return void count(tally, `at the door: ${body}`)
+		const committed = decided.findLast(
+			({ transaction, says }) => transaction.state === 'committed' && says !== STILL_RUNS,
+		)
+		if (AT_DOOR.has(body) && !committed) {
+			// Said by a batch, it was so: some other transaction had the key.
+			const said = decided.at(-1)
+			if (said && !isRunning(said.transaction, request.idempotency))
+				fail(`${name} was answered ${body}, and nobody has its key`)
+			return void count(tally, `at the door: ${body}`)
+		}
 		if (replayed) {
 			const { idempotency } = request
 			const record = idempotency && model.state.answers.get(recordKey(idempotency))
@@ -144,6 +159,10 @@ export function createChecker(town: Town, tally: Tally): Checker {
 	}
 
 	return { fault: () => fault, onCommit, onAnswer, onBug, onMisfit: fail, onEnd }
+}
+
+function isRunning({ running }: Transaction, idempotency: Idempotency | undefined): boolean {
+	return idempotency !== undefined && running.has(recordKey(idempotency))
 }
 
 function take(model: Model, now: number, { submission }: Decided): Outcome {

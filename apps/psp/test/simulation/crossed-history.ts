@@ -1,6 +1,6 @@
 import { decideBatch } from '@tender/core/decide-batch'
 import { HOUSE_ID } from '@tender/core/ledger'
-import { needOf } from '../../src/engine/need.ts'
+import { loadFree } from '../../src/engine/load-free.ts'
 import { type Loaded, type Store, StoreError } from '../../src/engine/store.ts'
 import { toRecords, toWorld } from '../../src/engine/to-world.ts'
 import type { Operation } from './plan.ts'
@@ -11,9 +11,13 @@ type Crossing = 'alone' | 'the first commits' | 'the first rolls back'
 /**
  * Takes a history through a store by pairs of transactions that cross: the second begins its load while the first holds
  * its locks, and so sees the books as they were, but for the rows it waited for. Says all that each of them loaded, and
- * what became of it. `waits` resolves once the second is known to wait.
+ * what became of it. `waits` resolves once the second is known to wait, or has ended: it had nothing to wait for.
  */
-export async function liveCrossed(history: SerialHistory, store: Store, waits: () => Promise<void>): Promise<string[]> {
+export async function liveCrossed(
+	history: SerialHistory,
+	store: Store,
+	waits: (hasEnded: () => boolean) => Promise<void>,
+): Promise<string[]> {
 	const { requestOf, nextEventId } = createGateway(history)
 	const told: string[] = []
 
@@ -28,11 +32,15 @@ export async function liveCrossed(history: SerialHistory, store: Store, waits: (
 		const lines: string[] = []
 		try {
 			await store.transaction(async (tx) => {
-				const loaded = { ...(await tx.load(needOf(requests))), now }
-				lines.push(`loaded ${sayLoaded(loaded)}`)
+				const { free, loaded: found } = await loadFree(tx, requests, (running) => {
+					for (const { idempotency } of running) lines.push(`${idempotency?.key} still runs`)
+				})
+				const loaded = found && { ...found, now }
+				lines.push(`loaded ${loaded ? sayLoaded(loaded) : 'nothing'}`)
 				loadedIt()
 				if ((await go) === 'the first rolls back') throw new Error('rolled back')
-				const { answers, changes, records } = decideBatch(toWorld(loaded, nextEventId), toRecords(loaded), requests)
+				if (!loaded) return
+				const { answers, changes, records } = decideBatch(toWorld(loaded, nextEventId), toRecords(loaded), free)
 				lines.push(`answered ${toJson(answers)}`)
 				await tx.apply({ now, changes, records })
 			})
@@ -58,8 +66,11 @@ export async function liveCrossed(history: SerialHistory, store: Store, waits: (
 		const go = Promise.withResolvers<Crossing>()
 		const first = transact(operations.slice(0, half), now, go.promise, loaded.resolve)
 		await loaded.promise
-		const second = transact(next, now, alone, () => undefined)
-		await waits()
+		let hasEnded = false
+		const second = transact(next, now, alone, () => undefined).finally(() => {
+			hasEnded = true
+		})
+		await waits(() => hasEnded)
 		go.resolve(crossing)
 		// Whoever ends first: each says its own.
 		for (const [name, lines] of [['first', await first] as const, ['second', await second] as const]) {

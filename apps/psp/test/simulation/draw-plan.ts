@@ -30,6 +30,7 @@ function drawTown(numbers: Numbers): TownPlan {
 	return {
 		// Now and then the day ends while the history goes on.
 		startsAt: chance(0.25) ? MIDNIGHT - pick([1_500, 2_500, 11_000, 51_000]) : NOON,
+		webhookAt: pick([null, 0, 1, 300, 2_000, 10_000]),
 		wallets: Array.from({ length: 4 }, () => ({
 			holds: chance(0.02) ? MAX_VALUE - pick([0n, 100n]) : pick([0n, 500n, 1_000n, 1_500n, 3_000n, 5_000n]),
 			handle: chance(0.6),

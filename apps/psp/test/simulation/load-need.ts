@@ -1,22 +1,28 @@
 import { recordKey } from '@tender/core/decide-batch'
 import { type Account, HOUSE_ID } from '@tender/core/ledger'
 import { accountKey } from '@tender/core/world'
-import type { Loaded, Need } from '../../src/engine/store.ts'
+import type { Loaded, Need, StillRunning } from '../../src/engine/store.ts'
 import type { MemoryBooks, Transaction } from './memory-store.ts'
 import { handleKey, holderKey, staticCodeKey, type Tables, walletCodeKey } from './tables.ts'
 
 /** The lock that puts the commits of all PSP processes in one order. */
-const TURN = 'turn'
+export const TURN = 'turn'
 
 /**
  * The first statement of the load. It sees what was committed when it began, but for the rows it locks: of those, what
- * is committed when their lock is had. Locks are taken kind by kind, each in the order of ids; the turn comes last, and
- * the time after it.
+ * is committed when their lock is had. Keys are taken first, or else nothing is. Then come locks kind by kind, each in
+ * the order of ids; the turn comes last, and the time after it.
  */
-export async function loadNeed(books: MemoryBooks, tx: Transaction, need: Need): Promise<Loaded> {
+export async function loadNeed(books: MemoryBooks, tx: Transaction, need: Need): Promise<Loaded | StillRunning> {
 	const { tables, locks } = books
 	tx.seen = books.commits
 	const seen = ledgerOf(tables)
+	const unanswered = need.records.filter((record) => !tables.records.has(recordKey(record)))
+	const running = unanswered.filter((record) => !locks.tryAcquire(tx, `key ${recordKey(record)}`))
+	if (running.length > 0) {
+		for (const record of running) tx.running.add(recordKey(record))
+		return { running }
+	}
 	const records = need.records.flatMap((record) => tables.records.get(recordKey(record)) ?? [])
 	const paymentIds = [...need.paymentIds, ...found(tables, need.orders, (o) => holderKey(o.merchantId, o.orderId))]
 	const walletCodeIds = found(tables, need.walletCodes, walletCodeKey)

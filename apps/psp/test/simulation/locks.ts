@@ -2,6 +2,8 @@
 export interface Locks<Owner extends object> {
 	/** Had at once (undefined), or had once the promise resolves. Rejects with `Deadlock` rather than wait in a circle. */
 	readonly acquire: (owner: Owner, resource: string) => Promise<void> | undefined
+	/** Had at once, or not at all. */
+	readonly tryAcquire: (owner: Owner, resource: string) => boolean
 	/** Lets go of everything, and of waiting; the next in each line has it. */
 	readonly release: (owner: Owner) => void
 	readonly isWaiting: (owner: Owner) => boolean
@@ -43,6 +45,12 @@ export function createLocks<Owner extends object>(): Locks<Owner> {
 		return new Promise((resolve) => lock.line.push({ owner, had: resolve }))
 	}
 
+	function tryAcquire(owner: Owner, resource: string): boolean {
+		const lock = locks.get(resource)
+		if (!lock) void acquire(owner, resource)
+		return !lock || lock.holder === owner
+	}
+
 	/** Whom does the holder wait for, and whom those ahead in the line, and so on? */
 	function closesCircle(owner: Owner, wanted: Lock<Owner>): boolean {
 		const seen = new Set<Owner>()
@@ -80,5 +88,5 @@ export function createLocks<Owner extends object>(): Locks<Owner> {
 		}
 	}
 
-	return { acquire, release, isWaiting: (owner) => waits.has(owner), holders: () => held.size }
+	return { acquire, tryAcquire, release, isWaiting: (owner) => waits.has(owner), holders: () => held.size }
 }

@@ -1,8 +1,8 @@
 import { type Store, StoreError, type StoreTransaction } from '../../src/engine/store.ts'
 import { applyWrite } from './apply-write.ts'
-import { loadExact, loadNeed } from './load-need.ts'
+import { loadExact, loadNeed, TURN } from './load-need.ts'
 import { createLocks, Deadlock, type Locks } from './locks.ts'
-import { commitRows, emptyTables, nothingWritten, type Tables, type Written } from './tables.ts'
+import { commitRows, type Endpoint, emptyTables, nothingWritten, type Tables, type Written } from './tables.ts'
 import type { Town } from './town.ts'
 
 /** The books in memory: what is committed, and who holds which rows. Every PSP process writes to the same ones. */
@@ -27,6 +27,8 @@ export interface Transaction {
 	readonly tag: unknown
 	/** `commits` when its first statement began. */
 	seen: number
+	/** The keys under which it found another at work. */
+	readonly running: Set<string>
 	now: number
 	written: Written | undefined
 	/** The number of its last event. */
@@ -59,7 +61,7 @@ export function createMemoryBooks({
 	town,
 	...options
 }: Pick<MemoryBooks, 'clock' | 'onCommit' | 'onMisfit'> & {
-	readonly town: Pick<Town, 'accounts' | 'transfers'>
+	readonly town: Pick<Town, 'accounts' | 'transfers' | 'endpoints'>
 }): MemoryBooks {
 	const tables = emptyTables()
 	commitRows(tables, {
@@ -67,19 +69,22 @@ export function createMemoryBooks({
 		accounts: new Map(town.accounts.map((account) => [account.id, account])),
 		transfers: [...town.transfers],
 	})
+	const opened = town.endpoints.filter(({ opensAt }) => opensAt === 0)
+	tables.endpoints.push(...opened.map((endpoint) => ({ ...endpoint, fromEvent: 0 })))
 	return { ...options, tables, locks: createLocks(), commits: 0, numbers: { given: 0, seen: 0 } }
 }
 
 /** The port of the engine over the books in memory, as one PSP process has it. */
 export function createMemoryStore(books: MemoryBooks, wire: Wire): Store {
 	async function transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
-		const tx: Transaction = { tag: wire.begin(), seen: 0, now: 0, written: undefined, number: 0, state: 'open' }
+		const tx = begin(wire.begin())
 		try {
 			const result = await work({
 				load: async (need) => {
 					await wire.pass('load', tx)
 					const loaded = await loadNeed(books, tx, need)
 					await wire.pass('loaded', tx)
+					if ('running' in loaded) return loaded
 					if (need.refundedPaymentIds.length + need.exactOwners.size === 0) return loaded
 					await wire.pass('load again', tx)
 					const exact = loadExact(books, need, loaded)
@@ -114,6 +119,21 @@ export function createMemoryStore(books: MemoryBooks, wire: Wire): Store {
 			}
 		},
 	}
+}
+
+function begin(tag: unknown): Transaction {
+	return { tag, seen: 0, running: new Set(), now: 0, written: undefined, number: 0, state: 'open' }
+}
+
+/** What an operator does: opens a webhook, in its turn among the batches. The events from then on are owed to it. */
+export async function openEndpoint(
+	{ tables, locks }: MemoryBooks,
+	endpoint: Omit<Endpoint, 'fromEvent'>,
+): Promise<void> {
+	const operator = begin('operator')
+	await locks.acquire(operator, TURN)
+	tables.endpoints.push({ ...endpoint, fromEvent: tables.events.length })
+	locks.release(operator)
 }
 
 export function commit(books: MemoryBooks, tx: Transaction): void {

@@ -21,6 +21,8 @@ export interface Plan {
 export interface TownPlan {
 	/** The database's clock, in milliseconds since 1970. */
 	readonly startsAt: number
+	/** Milliseconds after the beginning, when the second merchant gets a webhook. */
+	readonly webhookAt: number | null
 	readonly wallets: readonly {
 		readonly holds: bigint
 		readonly handle: boolean

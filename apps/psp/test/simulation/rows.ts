@@ -13,6 +13,7 @@ export interface Rows {
 	readonly codes: string[]
 	readonly transfers: string[]
 	readonly events: string[]
+	readonly deliveries: string[]
 	readonly records: string[]
 }
 
@@ -36,6 +37,13 @@ export async function writeTown(pool: pg.Pool, town: Town): Promise<void> {
 	await insertAccounts(
 		pool,
 		town.accounts.filter((account) => !HOUSE_ACCOUNTS.includes(account)),
+	)
+	const endpoints = town.endpoints.filter(({ opensAt }) => opensAt === 0)
+	await pool.query(
+		`INSERT INTO webhook_endpoints (id, merchant_id, url, secret, created_at, disabled_at)
+		SELECT id, "merchantId", 'https://shop.example/' || id, 'whsec_x', to_timestamp(0), CASE WHEN NOT "isOn" THEN to_timestamp(0) END
+		FROM json_to_recordset($1) AS x(id uuid, "merchantId" uuid, "isOn" boolean)`,
+		[JSON.stringify(endpoints)],
 	)
 	const transfers = town.transfers.map(({ amount, ...transfer }) => ({ ...transfer, ...amount }))
 	await pool.query(
@@ -118,6 +126,11 @@ export async function readRows(pool: pg.Pool, { merchants, providers }: Town, se
 			FROM events WHERE merchant_id = ANY($1)`,
 			[shops],
 		),
+		deliveries: await lines(
+			`SELECT e.id, d.endpoint_id, d.attempts, d.next_attempt_at IS NOT NULL
+			FROM webhook_deliveries d JOIN events e ON e.seq = d.event_seq WHERE e.merchant_id = ANY($1)`,
+			[shops],
+		),
 		records: await lines(`SELECT scope, key, fingerprint, status, body FROM idempotency_records WHERE scope LIKE $1`, [
 			`${seed} %`,
 		]),
@@ -171,6 +184,9 @@ export function rowsOf(tables: Tables): Rows {
 					: [event.paymentId, null, event.refundId, event.state.status]
 			return toLine([place + 1, event.id, event.merchantId, event.type, ...about, event.createdAt])
 		}),
+		deliveries: [...tables.deliveries].flatMap(([eventId, endpointIds]) =>
+			endpointIds.map((endpointId) => toLine([eventId, endpointId, 0, true])),
+		),
 		records: [...tables.records.values()].map(({ scope, key, fingerprint, reply }) =>
 			toLine([scope, key, fingerprint, reply.status, reply.body]),
 		),

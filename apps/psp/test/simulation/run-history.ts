@@ -2,7 +2,7 @@ import { hash } from './chance.ts'
 import { createChecker } from './checker.ts'
 import { createClients } from './clients.ts'
 import { createJobs } from './jobs.ts'
-import type { MemoryBooks, Transaction } from './memory-store.ts'
+import { type MemoryBooks, openEndpoint, type Transaction } from './memory-store.ts'
 import type { Accident, Plan } from './plan.ts'
 import { type PspProcess, startProcess, tagOf } from './process.ts'
 import { madeOf } from './serial-history.ts'
@@ -48,6 +48,12 @@ export async function runHistory(
 		}
 	}
 	clients.start()
+	for (const endpoint of world.town.endpoints.filter(({ opensAt }) => opensAt > 0)) {
+		world.after(endpoint.opensAt, 'a webhook', () => {
+			count(tally, 'a webhook is opened')
+			void openEndpoint(world.books, endpoint)
+		})
+	}
 	for (const accident of plan.accidents) {
 		world.after(accident.at, `accident ${accident.at}`, () => befall(world, processes, accident))
 	}

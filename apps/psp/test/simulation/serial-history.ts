@@ -98,7 +98,13 @@ export function atTime(store: Store, clock: () => number): Store {
 		...store,
 		transaction: (work) =>
 			store.transaction((tx) =>
-				work({ apply: tx.apply, load: async (need) => ({ ...(await tx.load(need)), now: clock() }) }),
+				work({
+					apply: tx.apply,
+					load: async (need) => {
+						const loaded = await tx.load(need)
+						return 'running' in loaded ? loaded : { ...loaded, now: clock() }
+					},
+				}),
 			),
 	}
 }

@@ -19,8 +19,27 @@ export interface Tables {
 	readonly transfers: Transfer[]
 	/** In the order of their numbers. */
 	readonly events: Event[]
+	/** Where merchants are told of their events. */
+	readonly endpoints: Endpoint[]
+	/** Of an event, the endpoints it is owed to. */
+	readonly deliveries: Map<string, readonly string[]>
 	/** Unique key → the id of the row that has it. */
 	readonly unique: Map<string, string>
+}
+
+/** A merchant's webhook. */
+export interface Endpoint {
+	readonly id: string
+	readonly merchantId: string
+	readonly isOn: boolean
+	/** How many events there were when it was opened: the ones since are owed to it. */
+	readonly fromEvent: number
+}
+
+/** An event that is owed to an endpoint. */
+export interface Delivery {
+	readonly eventId: string
+	readonly endpointId: string
 }
 
 /** Rows that a transaction has written and nobody else sees. */
@@ -34,6 +53,7 @@ export interface Written {
 	readonly records: IdempotencyRecord[]
 	readonly transfers: Transfer[]
 	readonly events: Event[]
+	readonly deliveries: Delivery[]
 }
 
 export function emptyTables(): Tables {
@@ -47,6 +67,8 @@ export function emptyTables(): Tables {
 		records: new Map(),
 		transfers: [],
 		events: [],
+		endpoints: [],
+		deliveries: new Map(),
 		unique: new Map(),
 	}
 }
@@ -62,6 +84,7 @@ export function nothingWritten(): Written {
 		records: [],
 		transfers: [],
 		events: [],
+		deliveries: [],
 	}
 }
 
@@ -97,6 +120,7 @@ export const UNIQUE = {
 		...('refundId' in row && row.refundId ? [`event of refund ${row.refundId}`] : []),
 		...('payoutId' in row ? [`${row.type} of ${row.payoutId}`] : []),
 	],
+	delivery: (row: Delivery): string[] => [`delivery of ${row.eventId} to ${row.endpointId}`],
 }
 
 export const holderKey = (merchantId: string, orderId: string) => `order ${orderKey(merchantId, orderId)}`
@@ -126,6 +150,10 @@ export function commitRows(tables: Tables, written: Written): void {
 	for (const row of written.events) {
 		tables.events.push(row)
 		index(tables, UNIQUE.event(row), row.id)
+	}
+	for (const row of written.deliveries) {
+		tables.deliveries.set(row.eventId, [...(tables.deliveries.get(row.eventId) ?? []), row.endpointId])
+		index(tables, UNIQUE.delivery(row), row.endpointId)
 	}
 }
 

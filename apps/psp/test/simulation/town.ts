@@ -1,6 +1,7 @@
 import { type Account, type FeeSchedule, HOUSE_ID, NO_RULES, type Transfer } from '@tender/core/ledger'
 import type { Chance } from './chance.ts'
 import type { TownPlan } from './plan.ts'
+import type { Endpoint } from './tables.ts'
 
 /** Who is there when a history begins. */
 export interface Town {
@@ -15,6 +16,8 @@ export interface Town {
 	/** Every account that is open, and the top-ups that filled the wallets. */
 	readonly accounts: readonly Account[]
 	readonly transfers: readonly Transfer[]
+	/** Webhooks, and how many milliseconds after the beginning each is opened. */
+	readonly endpoints: readonly (Omit<Endpoint, 'fromEvent'> & { readonly opensAt: number })[]
 }
 
 const KEPT_BY = [0, 0, 1, 1] as const
@@ -57,6 +60,13 @@ export function openTown(plan: TownPlan, seed: number, { uuid }: Pick<Chance, 'u
 		reference,
 		accounts: [...merchantAccounts, ...wallets, ...cash.values(), ...HOUSE_ACCOUNTS],
 		transfers,
+		endpoints: [
+			{ id: uuid('webhook of the cafe'), merchantId: cafe, isOn: true, opensAt: 0 },
+			{ id: uuid('webhook switched off'), merchantId: cafe, isOn: false, opensAt: 0 },
+			...(plan.webhookAt === null
+				? []
+				: [{ id: uuid('webhook of the kiosk'), merchantId: kiosk, isOn: true, opensAt: plan.webhookAt }]),
+		],
 	}
 }
 

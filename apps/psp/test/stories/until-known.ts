@@ -1,10 +1,9 @@
+import { isWithoutAnswer } from '@tender/sdk/is-without-answer'
 import { TenderError } from '@tender/sdk/tender-error'
 
 /** What a client knows in the end: its result, or why not. */
 export type Known<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: TenderError }
 
-/** No answer, an answer that is not Tender's, or the same request still running: each leaves open what happened. */
-const UNKNOWN: readonly TenderError['code'][] = ['unreachable', 'unexpected', 'idempotency_key_in_progress']
 /** More than any network here does to one client, and any restart lasts; each ask is four tries of the SDK's own. */
 const MAX_ASKS = 100
 
@@ -18,7 +17,7 @@ export async function untilKnown<T>(ask: () => Promise<T>): Promise<Known<T>> {
 			return { ok: true, result: await ask() }
 		} catch (error) {
 			if (!(error instanceof TenderError)) throw error
-			if (!UNKNOWN.includes(error.code) || asks === MAX_ASKS) return { ok: false, error }
+			if (!isWithoutAnswer(error) || asks === MAX_ASKS) return { ok: false, error }
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import { wireMoney } from '@tender/core/wire/money'
+import { isWithoutAnswer } from '@tender/sdk/is-without-answer'
 import { TenderError } from '@tender/sdk/tender-error'
 import type { WalletClient } from '@tender/sdk/wallet-client'
 import { z } from 'zod'
@@ -7,7 +8,7 @@ import type { ShowAnswer } from './shown-code.ts'
 /** `POST /api/show-code`: up to how much. `key` names one press of the button. */
 export const showCodeBody = z.strictObject({ key: z.uuid(), limit: wireMoney })
 
-/** Makes a code that a till may charge once. Throws when the PSP does not answer. */
+/** Makes a code that a till may charge once. Throws when nobody can say whether it did: the same key asks again. */
 export async function showCode(
 	psp: WalletClient,
 	walletId: string,
@@ -26,7 +27,7 @@ export async function showCode(
 			},
 		}
 	} catch (error) {
-		if (!(error instanceof TenderError) || error.code === 'unreachable') throw error
+		if (!(error instanceof TenderError) || isWithoutAnswer(error)) throw error
 		return { outcome: 'refused', refusal: error.code === 'wallet_frozen' ? 'wallet_frozen' : 'other' }
 	}
 }

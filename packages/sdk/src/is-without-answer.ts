@@ -1,6 +1,9 @@
-import type { TenderError } from '@tender/sdk/tender-error'
+import type { TenderError } from './tender-error.ts'
 
-/** Whether the PSP gave no answer that settles anything: what was asked may or may not have happened. */
+/**
+ * Whether the PSP gave no answer that settles anything: what was asked may or may not have happened. The same again under
+ * the same key tells.
+ */
 export function isWithoutAnswer({ code }: TenderError): boolean {
 	return (
 		code === 'unreachable' ||
