@@ -10,7 +10,7 @@ export const engineMutants: readonly Mutant[] = [
 		file: psp('engine/load'),
 		find: 'ORDER BY p.id FOR NO KEY UPDATE',
 		replace: 'ORDER BY p.id',
-		tests: test('stress', 'engine', 'postgres-store'),
+		tests: test('crowd', 'stress', 'engine', 'postgres-store'),
 	},
 	{
 		breaks: 'wallets are read without their lock',
@@ -25,7 +25,7 @@ export const engineMutants: readonly Mutant[] = [
 			SELECT \${ledgerColumns('a')} FROM accounts a
 			WHERE a.kind <> 'wallet' AND (
 				a.owner_id = ANY(\${ownersOf(need)}`,
-		tests: test('stress', 'engine'),
+		tests: test('crowd', 'stress', 'engine'),
 	},
 	{
 		breaks: 'two processes lock the same payments in no order, and wait for each other in a circle',
@@ -39,21 +39,21 @@ export const engineMutants: readonly Mutant[] = [
 		file: psp('engine/load'),
 		find: 'ORDER BY w.id FOR NO KEY UPDATE',
 		replace: 'ORDER BY w.id',
-		tests: test('races'),
+		tests: test('crowd', 'races'),
 	},
 	{
 		breaks: 'printed codes are read without their lock',
 		file: psp('engine/load'),
 		find: 'ORDER BY s.id FOR NO KEY UPDATE',
 		replace: 'ORDER BY s.id',
-		tests: test('races'),
+		tests: test('crowd', 'races'),
 	},
 	{
 		breaks: 'payouts are read without their lock',
 		file: psp('engine/load'),
 		find: 'ORDER BY o.id FOR NO KEY UPDATE',
 		replace: 'ORDER BY o.id',
-		tests: test('races'),
+		tests: test('crowd', 'races'),
 	},
 	{
 		breaks: 'commits take no turns, and a reader of the event log misses some',

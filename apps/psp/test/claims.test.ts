@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Answer, expectRefusal } from './call.ts'
 import { useHouse } from './house.ts'
 import { codeOf, openProvider, openShop, usd, uuidOf } from './parties.ts'
-import { letTimeRunOut, query, until } from './sql.ts'
+import { letClaimLapse, letTimeRunOut, query, until } from './sql.ts'
 
 const house = useHouse()
 
@@ -21,12 +21,6 @@ async function sale({ expires_in = undefined as number | undefined } = {}) {
 function claimedUntil(answer: Answer): number {
 	expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('"claimed":true')])
 	return Date.parse(answer.read(wireClaim.strict()).claimed_until ?? '')
-}
-
-/** As if the customer had been deciding for longer than a claim lasts. */
-function letClaimLapse(paymentUuid: string) {
-	const back = `UPDATE payments SET claimed_until = clock_timestamp() WHERE id = $1 AND claimed_until IS NOT NULL`
-	return query(house.books.ownerUrl, back, [paymentUuid])
 }
 
 test('the first wallet that opens a code keeps it for 90 seconds: another is told until when, and the merchant that somebody decides, not who', async () => {
@@ -87,7 +81,7 @@ describe('a claim that lapsed', () => {
 	test('is cleared without anybody asking, and the merchant is told', async () => {
 		const { shop, provider, ada, payment, uuid, events } = await sale()
 		await provider.claim(payment.id, ada)
-		await letClaimLapse(uuid)
+		await letClaimLapse(house, uuid)
 		await until(async () => (await events()).length === 3)
 		expect(await events()).toEqual(['payment.created', 'payment.claimed', 'payment.released'])
 		expect(await shop.look(payment.id)).toMatchObject({ status: 'pending', claimed_until: null })
@@ -96,14 +90,14 @@ describe('a claim that lapsed', () => {
 	test('keeps nobody from paying', async () => {
 		const { provider, ada, bob, payment, uuid } = await sale()
 		await provider.claim(payment.id, ada)
-		await letClaimLapse(uuid)
+		await letClaimLapse(house, uuid)
 		expect((await provider.pay(payment, bob)).status).toBe(200)
 	})
 
 	test('keeps nobody from claiming', async () => {
 		const { provider, ada, bob, payment, uuid } = await sale()
 		await provider.claim(payment.id, ada)
-		await letClaimLapse(uuid)
+		await letClaimLapse(house, uuid)
 		claimedUntil(await provider.claim(payment.id, bob))
 		expectRefusal(await provider.pay(payment, ada), 409, 'payment_claimed')
 	})

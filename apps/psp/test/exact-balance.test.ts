@@ -1,12 +1,11 @@
-import { withClient } from '@tender/postgres/with-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createEngine, type Engine } from '../src/engine/engine.ts'
-import { EVENT_ORDER_LOCK } from '../src/engine/load.ts'
 import { createPostgresStore } from '../src/engine/postgres-store.ts'
 import { batch, commands } from './commands.ts'
 import { useHouse } from './house.ts'
 import { openProvider, openShop } from './parties.ts'
-import { query, until } from './sql.ts'
+import { query } from './sql.ts'
+import { somebodyWaits, whileTurnHeld } from './while-held.ts'
 
 const house = useHouse()
 const retried: unknown[] = []
@@ -21,14 +20,12 @@ afterAll(() => Promise.all(engines.map((engine) => engine.close())))
 
 /** Both engines read, then wait for their turn behind somebody else; what they saw is old when they get it. */
 async function bothWaiting(give: (engine: Engine) => Promise<string[]>): Promise<string[]> {
-	return withClient(house.books.ownerUrl, async (holder) => {
-		await holder.query('SELECT pg_advisory_lock($1)', [EVENT_ORDER_LOCK])
+	const { answers } = await whileTurnHeld(house, async () => {
 		const answers = engines.map(give)
-		const waiting = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
-		await until(async () => Number((await query(house.books.adminUrl, waiting))[0]?.waiting) >= engines.length)
-		await holder.query('SELECT pg_advisory_unlock($1)', [EVENT_ORDER_LOCK])
-		return (await Promise.all(answers)).flat().sort()
+		await somebodyWaits(house, engines.length)
+		return { answers }
 	})
+	return (await Promise.all(answers)).flat().sort()
 }
 
 async function soldFor(

@@ -26,6 +26,22 @@ export async function letTimeRunOut(house: House, paymentUuid: string): Promise<
 	)
 }
 
+/** As if the customer who keeps a payment had been deciding for longer than a claim lasts. False when nobody keeps it. */
+export async function letClaimLapse(house: House, paymentUuid: string): Promise<boolean> {
+	const back = `UPDATE payments SET claimed_until = least(clock_timestamp(), expires_at)
+		WHERE id = $1 AND claimed_until IS NOT NULL RETURNING id`
+	return (await query(house.books.ownerUrl, back, [paymentUuid])).length > 0
+}
+
+/** As if a wallet's code had been shown a minute ago, unless it is charged: nobody may change when it ends, so it is planted. */
+export function letShownCodeEnd(house: House, codeUuid: string): Promise<void> {
+	return plant(
+		house,
+		`UPDATE wallet_codes SET created_at = created_at - interval '60 seconds', expires_at = expires_at - interval '60 seconds'
+			WHERE id = '${codeUuid}' AND payment_id IS NULL`,
+	)
+}
+
 /** Asks until there is an answer; each round trip is real work, nothing sleeps, and the test's own end bounds it. */
 export async function until<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
 	for (;;) {

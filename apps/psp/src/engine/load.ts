@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type IdempotencyRecord, recordKey } from '@tender/core/decide-batch'
 import { HOUSE_ID } from '@tender/core/ledger'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -157,7 +157,7 @@ function recordsOf({ records }: Need): Prisma.Sql {
  * one, such as the turn.
  */
 function keyLock(record: RecordKey): [one: number, two: number] {
-	const digest = createHash('sha256').update(recordKey(record)).digest()
+	const digest = hash('sha256', recordKey(record), 'buffer')
 	return [digest.readInt32BE(0), digest.readInt32BE(4)]
 }
 
