@@ -44,7 +44,11 @@ export async function benchEngine({ quick, say, signal }: EngineBench): Promise<
 			signal,
 		})
 		say('Checking the books')
-		await proveBooks(contenders.all.flatMap(({ books }) => books ?? []))
+		await proveBooks(contenders.all.flatMap(({ books, inNoOrder }) => (books && !inNoOrder ? books : [])))
+		await proveBooks(
+			contenders.all.flatMap(({ books, inNoOrder }) => (books && inNoOrder ? books : [])),
+			{ inNoOrder: true },
+		)
 		return figures
 	} finally {
 		signal.removeEventListener('abort', stopMeasuring)

@@ -25,6 +25,8 @@ export interface Contender {
 	) => Promise<void>
 	/** Where what it did is written down. */
 	readonly books?: BenchDatabase
+	/** Its transactions commit in no order, and so time in its books goes back and forth. */
+	readonly inNoOrder?: true
 }
 
 export interface Contenders {
@@ -77,6 +79,7 @@ async function sqlContenders(server: BenchServer, signal: AbortSignal): Promise<
 		name: 'a function per transaction, pg',
 		merchants,
 		books,
+		inNoOrder: true,
 		...bestConnections((load, timing, connections) =>
 			load.run({ ...timing, kind: 'sql', url: books.url, connections, crowd: some }),
 		),
@@ -85,6 +88,7 @@ async function sqlContenders(server: BenchServer, signal: AbortSignal): Promise<
 		name: 'a function per transaction, pgbench',
 		merchants: 'many',
 		books,
+		inNoOrder: true,
 		...bestConnections((_load, { warmUpMs, ms }, clients) =>
 			runPgbench({ url: books.url, script: pgbenchScript(SIZE, AMOUNT), clients, warmUpMs, ms, signal }),
 		),

@@ -85,13 +85,18 @@ async function capturesIn({ books }: Contender): Promise<number> {
 }
 
 /** The books of everybody who was measured are right, or it throws. */
-export async function proveBooks(books: readonly BenchDatabase[]): Promise<void> {
+export async function proveBooks(
+	books: readonly BenchDatabase[],
+	{ inNoOrder = false }: { readonly inNoOrder?: boolean } = {},
+): Promise<void> {
 	for (const url of new Set(books.map(({ url }) => url))) {
 		const database = openDatabase(url, { maxConnections: 1 })
 		try {
-			const { right, findings } = await checkBooks(database)
-			if (!right)
-				throw new Error(`the books are not right: ${JSON.stringify(findings.filter((one) => one.violations))}`)
+			const { findings } = await checkBooks(database)
+			const broken = findings.filter(
+				({ rule, violations }) => violations > 0 && !(inNoOrder && rule.startsWith('Time never goes back')),
+			)
+			if (broken.length > 0) throw new Error(`the books are not right: ${JSON.stringify(broken)}`)
 			const chain = await sealAndVerify(database, SIGNING_KEY)
 			if (!chain.right) throw new Error(`the chain is broken: ${chain.examples.join(', ')}`)
 		} finally {
