@@ -175,6 +175,13 @@ export const engineMutants: readonly Mutant[] = [
 		tests: test('taken-keys', 'simulation'),
 	},
 	{
+		breaks: 'a PSP takes its own lost try for somebody else’s request',
+		file: psp('engine/engine'),
+		find: 'if (mayStillRun && tries < MAX_ATTEMPTS)',
+		replace: 'if (mayStillRun && tries < 0)',
+		tests: test('simulation'),
+	},
+	{
 		breaks: 'a program that is gone is not noticed while it waits',
 		file: 'packages/postgres/src/provision.ts',
 		find: "client_connection_check_interval = '1s'",

@@ -85,6 +85,24 @@ test('a seed lives the same history every time, to the letter, and another seed 
 	expect(digests.size).toBe(40)
 })
 
+test('a PSP whose commit got no answer asks until it knows, rather than say at once that its own request still runs', async () => {
+	let known = 0
+	for (let seed = 1; seed <= 100; seed++) {
+		const sale = { do: 'create', merchant: 0, order: 1, value: 500n, currency: 'USD' } as const
+		const deed = { ...sale, lives: 60, tips: false, lines: [] }
+		const { tally, fault } = await runHistory({
+			...drawPlan(seed),
+			...{ processes: 1, pace: 'instant', accidents: [] },
+			operations: [{ nth: 1, at: 0, deed, key: 'own', tries: 1 }],
+			faults: [{ kind: 'commit late', nth: 1, time: 1, at: 'commit' }],
+		})
+		expect(fault).toBeUndefined()
+		if (tally.counts.has('create: ok')) known++
+	}
+	// The commit takes place up to 120 ms later, which is mostly before the last of four tries.
+	expect(known).toBeGreaterThan(80)
+})
+
 /** The same store, which keeps what was decided and forgets what was answered. */
 function forgetful(store: Store): Store {
 	return {

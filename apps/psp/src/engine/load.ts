@@ -134,7 +134,7 @@ function wholeLoad(need: Need): Prisma.Sql {
 		)::text AS loaded`
 }
 
-/** The answers kept under the keys, and the keys without one that could not be taken; they are let go at the commit. */
+/** The answers kept under the keys, and which of the others could not be taken. What was taken is let go with the transaction. */
 function recordsOf({ records }: Need): Prisma.Sql {
 	const scopes = records.map(({ scope }) => scope)
 	const keys = records.map(({ key }) => key)

@@ -4,7 +4,7 @@ import { TenderError } from '@tender/sdk/tender-error'
 /** What a client knows in the end: its result, or why not. */
 export type Known<T> = { readonly ok: true; readonly result: T } | { readonly ok: false; readonly error: TenderError }
 
-/** More than any network here does to one client, and any restart lasts; each ask is four tries of the SDK's own. */
+/** More than any network here does to one client, and any restart lasts; each ask is four tries or more of the SDK's own. */
 const MAX_ASKS = 100
 
 /**
