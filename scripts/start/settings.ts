@@ -18,7 +18,10 @@ export type Settings = {
 	urls: { psp: string; merchant: string; wallet: string }
 	/** As the programs see each other. */
 	localUrls: { psp: string; merchant: string }
-	/** Databases of one's own; the embedded PostgreSQL is not started then. */
+	/**
+	 * Databases of one's own; the embedded PostgreSQL is not started then. What their roles may hold up, and for how long,
+	 * is then for their owner to set, as packages/postgres/src/provision.ts does it for the embedded one.
+	 */
 	databases: DatabaseUrls | undefined
 	/** The bank account payouts are sent from, as the PSP is told of it; the PSP says what is wrong with it. */
 	bank: Record<string, string>
